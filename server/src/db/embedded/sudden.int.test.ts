@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { startEmbeddedPostgres } from './embeddedPostgres';
+import { type ClusterFolder, makeClusterCopier } from './testing/clusterFolder';
+import { endClusterUsers, spawnClusterUser } from './testing/clusterUser';
+import { findPostgres, findWatchdogs } from './testing/processes';
+import { queryRows } from './testing/queryRows';
+import { removeTestFolders } from './testing/testFolder';
+import { waitUntil } from './testing/waitUntil';
+
+afterEach(endClusterUsers);
+afterAll(removeTestFolders);
+
+let copyCluster: () => ClusterFolder;
+
+beforeAll(async () => {
+  copyCluster = await makeClusterCopier();
+});
+
+function killHard(pids: readonly number[]): void {
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+}
+
+describe('after a sudden death', () => {
+  it('of its only user, PostgreSQL stops, tidies up and has kept every committed row', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const user = spawnClusterUser({ dataDir, durable: true });
+    const { url = '', socketDir = '' } = await user.answer;
+    await queryRows(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+
+    user.kill();
+
+    await waitUntil('PostgreSQL has stopped', () => findPostgres(clusterDir).length === 0);
+    await waitUntil('the socket folder is gone', () => !existsSync(socketDir));
+    await waitUntil('the watchdog has ended', () => findWatchdogs(clusterDir).length === 0);
+    const next = await startEmbeddedPostgres({ dataDir, durable: true });
+    await expect(queryRows(next.url(), 'SELECT answer FROM kept')).resolves.toEqual([{ answer: 42 }]);
+    await next.stop();
+  });
+
+  it('of one of two users, PostgreSQL goes on for the other', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const starter = spawnClusterUser({ dataDir });
+    await starter.answer;
+    const other = await startEmbeddedPostgres({ dataDir, durable: false });
+
+    starter.kill();
+    await starter.ended;
+    const visitor = await startEmbeddedPostgres({ dataDir, durable: false });
+    await visitor.stop();
+
+    expect(findPostgres(clusterDir)).toHaveLength(1);
+    await other.stop();
+    expect(findPostgres(clusterDir)).toEqual([]);
+  });
+
+  it('of user and watchdog, the next start joins the orphan and stops it in the end', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const user = spawnClusterUser({ dataDir });
+    const { socketDir = '' } = await user.answer;
+    user.child.kill('SIGSTOP'); // else it would replace the watchdog
+    killHard(findWatchdogs(clusterDir));
+    user.kill();
+    await user.ended;
+
+    const next = await startEmbeddedPostgres({ dataDir, durable: false });
+
+    expect(next).toMatchObject({ adopted: true, socketDir });
+    expect(findWatchdogs(clusterDir)).toHaveLength(1);
+    await next.stop();
+    expect(findPostgres(clusterDir)).toEqual([]);
+    expect(existsSync(socketDir)).toBe(false);
+  });
+
+  it('of the watchdog, its user gets another, and no visitor takes PostgreSQL away', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+    const old = findWatchdogs(clusterDir);
+
+    killHard(old);
+    await waitUntil('there is another watchdog', () =>
+      findWatchdogs(clusterDir).some((pid) => !old.includes(pid)),
+    );
+    const visitor = await startEmbeddedPostgres({ dataDir, durable: false });
+    await visitor.stop();
+
+    await expect(queryRows(postgres.url(), 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+    await postgres.stop();
+    expect(findPostgres(clusterDir)).toEqual([]);
+  });
+
+  it('of PostgreSQL itself, the next start recovers every committed row', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const user = spawnClusterUser({ dataDir, durable: true });
+    const { url = '' } = await user.answer;
+    await queryRows(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    killHard(findPostgres(clusterDir));
+    await user.stop();
+
+    const next = await startEmbeddedPostgres({ dataDir, durable: true });
+
+    expect(next.adopted).toBe(false);
+    await expect(queryRows(next.url(), 'SELECT answer FROM kept')).resolves.toEqual([{ answer: 42 }]);
+    await next.stop();
+  });
+});
+
+describe('Ctrl-C in the terminal of one user', () => {
+  it('reaches neither PostgreSQL nor its watchdog, which follow their users', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const user = spawnClusterUser({ dataDir });
+    await user.answer;
+    const other = await startEmbeddedPostgres({ dataDir, durable: false });
+    const watchdogs = findWatchdogs(clusterDir);
+
+    user.interruptGroup();
+    await user.ended;
+
+    await expect(queryRows(other.url(), 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+    expect(findWatchdogs(clusterDir)).toEqual(watchdogs);
+    await other.stop();
+  });
+});

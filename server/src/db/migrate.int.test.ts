@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { createEmptyTestDatabase } from '../test/database';
+import { createDataSource } from './dataSource';
+import { migrateDatabase } from './migrate';
+
+const run = promisify(execFile);
+const ROOT = path.resolve(__dirname, '../../..');
+
+describe('migrations', () => {
+  it('run once when several nodes start at once', async () => {
+    const { url, drop } = await createEmptyTestDatabase();
+
+    const ran = await Promise.all([migrateDatabase(url), migrateDatabase(url), migrateDatabase(url)]);
+
+    expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
+    expect(await migrateDatabase(url)).toEqual([]);
+    await drop();
+  });
+
+  it('leave nothing between the entities and the tables', async () => {
+    const { url, drop } = await createEmptyTestDatabase();
+    await migrateDatabase(url);
+
+    const typeorm = path.join(ROOT, 'node_modules/typeorm/cli.js');
+    const register = path.join(ROOT, 'scripts/swc-register.cjs');
+    const { stdout } = await run(
+      process.execPath,
+      [
+        '-r',
+        register,
+        typeorm,
+        'migration:generate',
+        '--check',
+        '-d',
+        'ormconfig.ts',
+        'server/src/db/migrations/Drift',
+      ],
+      { cwd: ROOT, env: { ...process.env, DATABASE_URL: url }, timeout: 60_000 },
+    );
+
+    expect(stdout).toContain('No changes in database schema were found');
+    await drop();
+  }, 60_000);
+
+  it('go down again as they came up, and leave an empty database', async () => {
+    const { url, drop } = await createEmptyTestDatabase();
+    const names = await migrateDatabase(url);
+    const db = createDataSource(url, { poolSize: 1 });
+    await db.initialize();
+
+    for (const _ of names) await db.undoLastMigration();
+
+    const left = await db.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    expect(left).toEqual([{ tablename: 'migrations' }]);
+    expect(await db.query('SELECT 1 FROM migrations')).toEqual([]);
+    await db.destroy();
+    await drop();
+  });
+});
+
+describe('large tables', () => {
+  it('carry the account in every unique index, so that they can be spread by account', async () => {
+    const { url, drop } = await createEmptyTestDatabase();
+    await migrateDatabase(url);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+
+    const { rows } = await client.query<{ index: string; columns: string[] }>(
+      `SELECT i.indexrelid::regclass::text AS index, array_agg(a.attname::text ORDER BY a.attname) AS columns
+       FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+       WHERE i.indisunique AND i.indrelid = ANY ($1::regclass[]) GROUP BY 1 ORDER BY 1`,
+      [['open_requests', 'usage_events', 'usage_slots', 'api_key_activity']],
+    );
+
+    expect(rows).toHaveLength(4);
+    for (const { columns } of rows) expect(columns).toContain('account_id');
+    await client.end();
+    await drop();
+  });
+});

@@ -1,0 +1,53 @@
+import { Client } from 'pg';
+import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
+import { createDataSource } from './dataSource';
+
+const OLDEST_VERSION = 150_000;
+/** A migration on a full table may take long; a node that waits for another one's gives up after this. */
+const LOCK_WAIT_MS = 10 * 60_000;
+
+/**
+ * Brings the database to this version. Safe to call from many nodes at once: one works, the others wait for it.
+ *
+ * @returns the names of the migrations that this call ran; empty when there was nothing to do.
+ * @throws Error when PostgreSQL is older than 15, or when another node's migration did not end within 10 minutes.
+ */
+export async function migrateDatabase(url: string): Promise<string[]> {
+  const lock = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'keymeter migrate',
+  });
+  await lock.connect();
+  try {
+    await refuseOldVersion(lock);
+    await lock.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);
+    await lock.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.migrations]);
+    return await runMigrations(url);
+  } finally {
+    // Ending the session gives the lock back, also after an error.
+    await lock.end();
+  }
+}
+
+async function runMigrations(url: string): Promise<string[]> {
+  const dataSource = createDataSource(url, { poolSize: 1, applicationName: 'keymeter migrate' });
+  await dataSource.initialize();
+  try {
+    await dataSource.query('SET statement_timeout = 0');
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    return done.map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function refuseOldVersion(client: Client): Promise<void> {
+  const { rows } = await client.query<{ number: string; name: string }>(
+    `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name`,
+  );
+  const [version] = rows;
+  if (!version || Number(version.number) < OLDEST_VERSION) {
+    throw new Error(`PostgreSQL ${version?.name ?? '?'} is too old: Keymeter needs 15 or newer.`);
+  }
+}

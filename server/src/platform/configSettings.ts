@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import {
+  headerSecret,
+  isPlainWebUrl,
+  oneOf,
+  onOrOff,
+  secret,
+  secretList,
+  text,
+  url,
+  wholeNumber,
+} from './configForms';
+import { Secret } from './secret';
+
+const ROLES = ['all', 'gateway', 'console'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Every setting by the name of its environment variable, parsed from text. Null: not set. */
+export const settingsSchema = z.object({
+  PORT: wholeNumber(0, 65_535),
+  HOST: text(/^[A-Za-z0-9._:-]{1,253}$/, 'a host name or an IP address'),
+  PUBLIC_URL: url(isOrigin, 'an http or https address without path, credentials or query')
+    .transform((value) => new URL(value).origin)
+    .nullable(),
+  DATABASE_URL: url(isPostgresUrl, 'postgres://user:password@host:port/database')
+    .transform((value) => new Secret(value))
+    .nullable(),
+  DATA_DIR: text(/^[^\p{Cc}]{1,1000}$/u, 'the path of a folder'),
+  ROLE: oneOf(ROLES),
+  LOG_LEVEL: oneOf(LOG_LEVELS),
+  KEY_PREFIX: text(/^[a-z0-9]{2,12}$/, '2 to 12 lower-case letters or digits'),
+  KEY_PEPPER: secretList(32, 1000).nullable(),
+  SESSION_SECRET: secret(32, 1000).nullable(),
+  BRAND_NAME: text(/^[^\p{Cc}]{1,60}$/u, '1 to 60 characters'),
+  CONTACT_URL: url(isContact, 'an https, http or mailto address').nullable(),
+  OPERATOR_EMAIL: text(/^[^\s@]{1,64}@[^\s@]{1,189}$/, 'an e-mail address').nullable(),
+  OPERATOR_PASSWORD: secret(8, 128).nullable(),
+  OPENAI_API_KEY: headerSecret(1).nullable(),
+  ANTHROPIC_API_KEY: headerSecret(1).nullable(),
+  MAX_KEYS_PER_ACCOUNT: wholeNumber(1, 10_000),
+  METRICS_TOKEN: headerSecret(16).nullable(),
+  DEMO: onOrOff().nullable(),
+  SHUTDOWN_TIMEOUT_SECONDS: wholeNumber(1, 3600),
+  NODE_NAME: text(/^[A-Za-z0-9._:-]{1,100}$/, '1 to 100 letters, digits or . _ : -').nullable(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export const SETTING_NAMES: readonly SettingName[] = settingsSchema.keyof().options;
+
+/** What holds when neither the environment nor the file says anything. A setting left out here is then not set. */
+export const SETTING_DEFAULTS: Partial<Record<SettingName, string>> = {
+  PORT: '4000',
+  HOST: '127.0.0.1',
+  DATA_DIR: '.data',
+  ROLE: 'all',
+  LOG_LEVEL: 'info',
+  KEY_PREFIX: 'aim',
+  BRAND_NAME: 'AI Marketplace',
+  MAX_KEYS_PER_ACCOUNT: '50',
+  SHUTDOWN_TIMEOUT_SECONDS: '30',
+};
+
+/** Settings that may also be given as the path of a file that holds them, under their name and `_FILE`. */
+export const SECRET_SETTINGS: ReadonlySet<SettingName> = new Set<SettingName>([
+  'DATABASE_URL',
+  'KEY_PEPPER',
+  'SESSION_SECRET',
+  'OPERATOR_PASSWORD',
+  'OPENAI_API_KEY',
+  'ANTHROPIC_API_KEY',
+  'METRICS_TOKEN',
+]);
+
+function isOrigin(parsed: URL): boolean {
+  return isPlainWebUrl(parsed) && /^\/*$/.test(parsed.pathname);
+}
+
+function isPostgresUrl({ protocol }: URL): boolean {
+  return protocol === 'postgres:' || protocol === 'postgresql:';
+}
+
+function isContact({ protocol, pathname, host }: URL): boolean {
+  return protocol === 'mailto:'
+    ? pathname.includes('@')
+    : ['https:', 'http:'].includes(protocol) && host !== '';
+}

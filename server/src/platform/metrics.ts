@@ -1,0 +1,71 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What this process counts about itself. Labels are bounded: no label ever holds a key, a name or a path. */
+export interface Metrics {
+  /** One for each answered gateway request. `model` is a known model's id, else `unknown`; class is `2xx`, `4xx`, … */
+  readonly requests: Counter<'model' | 'status_class'>;
+  /** Tokens as they were settled, by `input`, `output`, `cached_input` and `reasoning`. */
+  readonly tokens: Counter<'model' | 'type'>;
+  /** One for each request refused before an upstream was called, by the error code of the answer. */
+  readonly rejected: Counter<'reason'>;
+  /** From the request to the last byte of the answer. */
+  readonly requestSeconds: Histogram;
+  /** From the request to the first byte of the answer. */
+  readonly firstByteSeconds: Histogram;
+  readonly streamsOpen: Gauge;
+  /** Calls that have ended and are not yet in the ledger. */
+  readonly settlementsPending: Gauge;
+  /** Everything in the text format of Prometheus. */
+  text(): Promise<string>;
+  /** The Content-Type of that text. */
+  readonly contentType: string;
+}
+
+const REQUEST_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+
+/** A set of metrics of its own, with those of the process: memory, CPU, event loop, open files. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    requests: new Counter({
+      name: 'keymeter_requests_total',
+      help: 'Gateway requests that were answered.',
+      labelNames: ['model', 'status_class'],
+      registers,
+    }),
+    tokens: new Counter({
+      name: 'keymeter_tokens_total',
+      help: 'Tokens that were settled.',
+      labelNames: ['model', 'type'],
+      registers,
+    }),
+    rejected: new Counter({
+      name: 'keymeter_rejected_total',
+      help: 'Requests that were refused before an upstream was called.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: 'keymeter_request_duration_seconds',
+      help: 'Time from a gateway request to the last byte of its answer.',
+      buckets: REQUEST_SECONDS,
+      registers,
+    }),
+    firstByteSeconds: new Histogram({
+      name: 'keymeter_time_to_first_byte_seconds',
+      help: 'Time from a gateway request to the first byte of its answer.',
+      buckets: REQUEST_SECONDS,
+      registers,
+    }),
+    streamsOpen: new Gauge({ name: 'keymeter_streams_open', help: 'Streams under way.', registers }),
+    settlementsPending: new Gauge({
+      name: 'keymeter_settlements_pending',
+      help: 'Calls that have ended and are not yet in the ledger.',
+      registers,
+    }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
