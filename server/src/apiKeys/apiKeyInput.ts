@@ -1,0 +1,83 @@
+import { INPUT_LIMITS } from '@keymeter/shared';
+import { boundedText, hasControlCharacters } from '../platform/boundedText';
+import { invalidInput } from '../platform/domainError';
+
+/** What a caller wants of a new key. */
+export interface CreateApiKey {
+  readonly name: string;
+  readonly allModels?: boolean | null | undefined;
+  readonly modelIds?: readonly string[] | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+/** What a caller wants changed; what is undefined stays. Null takes the expiry or the note away. */
+export interface UpdateApiKey {
+  readonly id: string;
+  /** The version that the caller saw; null or undefined: whatever it is now. */
+  readonly version?: number | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly allModels?: boolean | null | undefined;
+  readonly modelIds?: readonly string[] | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+/** Which models a key may call: all, future ones too, or a list that is never empty. */
+export type Permission =
+  | { readonly allModels: true }
+  | { readonly allModels: false; readonly modelIds: readonly string[] };
+
+/** Trimmed and in Unicode's composed form. @throws DomainError INVALID_INPUT */
+export function readName(name: string | null): string {
+  const clean = (name ?? '').normalize('NFC').trim();
+  if (clean === '') throw invalidInput('name', 'Enter a name.');
+  boundedText('name', clean, INPUT_LIMITS.nameLength);
+  if (hasControlCharacters(clean))
+    throw invalidInput('name', 'Use letters, numbers and signs only, no control characters.');
+  return clean;
+}
+
+/** Trimmed; null when there is none. @throws DomainError INVALID_INPUT */
+export function readNote(note: string | null): string | null {
+  const clean = (note ?? '').normalize('NFC').trim();
+  boundedText('note', clean, INPUT_LIMITS.noteLength);
+  if (clean.includes('\0')) throw invalidInput('note', 'Use no control characters.');
+  return clean === '' ? null : clean;
+}
+
+/** An instant to come; null for never. @throws DomainError INVALID_INPUT */
+export function readExpiry(expiresAt: Date | null, now: Date): Date | null {
+  if (expiresAt === null) return null;
+  if (Number.isNaN(expiresAt.getTime()) || expiresAt <= now) {
+    throw invalidInput('expiresAt', 'Choose a date in the future.');
+  }
+  if (expiresAt.getUTCFullYear() > 9999)
+    throw invalidInput('expiresAt', 'Choose a date before the year 10000.');
+  return expiresAt;
+}
+
+/**
+ * Either all models or a list. Empty never means all.
+ *
+ * @throws DomainError INVALID_INPUT for neither, both, an empty list, or one that is too long.
+ */
+export function readPermission({
+  allModels,
+  modelIds,
+}: Pick<CreateApiKey, 'allModels' | 'modelIds'>): Permission {
+  if (allModels === true && modelIds != null) {
+    throw invalidInput('modelIds', 'Either give modelIds or set allModels to true, not both.');
+  }
+  if (allModels === true) return { allModels: true };
+  if (modelIds == null || modelIds.length === 0) {
+    throw invalidInput('modelIds', 'Choose at least one model, or select "All models".');
+  }
+  if (modelIds.length > INPUT_LIMITS.modelIdsPerKey) {
+    throw invalidInput(
+      'modelIds',
+      `Choose at most ${INPUT_LIMITS.modelIdsPerKey} models, or select "All models".`,
+    );
+  }
+  return { allModels: false, modelIds };
+}

@@ -1,0 +1,86 @@
+import type { ModelService } from '../models/model.service';
+import type { Actor } from '../platform/actor';
+import type { ApiKeyStatus } from './apiKey.policy';
+import type { ApiKeyRepository } from './apiKey.repository';
+import type { ApiKeyService, ApiKeyView } from './apiKey.service';
+import {
+  type ApiKeyOrderField,
+  type ApiKeyQuestion,
+  type OrderDirection,
+  readCursor,
+  readFirst,
+  readSearch,
+  writeCursor,
+} from './apiKeyQuestion';
+
+/** The list's arguments as a caller sends them. */
+export interface ListApiKeys {
+  /** 25 when left out. */
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly filter?: ApiKeyFilter | null | undefined;
+  readonly orderBy?:
+    | { readonly field: ApiKeyOrderField; readonly direction: OrderDirection }
+    | null
+    | undefined;
+}
+
+export interface ApiKeyFilter {
+  readonly statuses?: readonly ApiKeyStatus[] | null | undefined;
+  readonly modelId?: string | null | undefined;
+  readonly search?: string | null | undefined;
+}
+
+export interface ApiKeyPage {
+  readonly question: ApiKeyQuestion;
+  readonly edges: readonly { readonly cursor: string; readonly node: ApiKeyView }[];
+  readonly hasNextPage: boolean;
+}
+
+const DEFAULT_PAGE_SIZE = 25;
+
+/** Pages of the account's keys. Cursors name a place in the order, so rows that come or go shift nothing. */
+export class ApiKeyListService {
+  constructor(
+    private readonly keys: ApiKeyRepository,
+    private readonly models: ModelService,
+    private readonly service: Pick<ApiKeyService, 'view'>,
+  ) {}
+
+  /**
+   * One page, at most 100 rows; revoked keys only when the filter asks for them.
+   *
+   * @throws DomainError INVALID_INPUT for a page size, a search or a cursor out of bounds.
+   */
+  async list(actor: Actor, wanted: ListApiKeys): Promise<ApiKeyPage> {
+    const question = await this.question(wanted);
+    const rows = await this.keys.listPage(actor.accountId, question);
+    const edges = rows.slice(0, question.first).map((row) => ({
+      cursor: writeCursor({ field: question.order.field, value: row.sortValue, id: row.id }),
+      node: this.service.view(row),
+    }));
+    return { question, edges, hasNextPage: rows.length > question.first };
+  }
+
+  /** How many rows all pages have together. */
+  count(actor: Actor, page: ApiKeyPage): Promise<number> {
+    return this.keys.count(actor.accountId, page.question);
+  }
+
+  private async question({ first, after, filter, orderBy }: ListApiKeys): Promise<ApiKeyQuestion> {
+    const order = orderBy ?? { field: 'CREATED_AT', direction: 'DESC' };
+    return {
+      first: readFirst(first ?? DEFAULT_PAGE_SIZE),
+      after: after == null ? null : readCursor(after, order.field),
+      statuses: filter?.statuses ?? null,
+      modelNumber: filter?.modelId == null ? null : await this.modelNumber(filter.modelId),
+      search: readSearch(filter?.search),
+      order,
+    };
+  }
+
+  /** A model that never was is nobody's: 0 is no model's number, and only keys for all models remain. */
+  private async modelNumber(id: string): Promise<number> {
+    return (await this.models.find(id))?.number ?? 0;
+  }
+}

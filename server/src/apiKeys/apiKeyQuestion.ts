@@ -1,0 +1,73 @@
+import { INPUT_LIMITS } from '@keymeter/shared';
+import { boundedText } from '../platform/boundedText';
+import { invalidInput } from '../platform/domainError';
+import type { ApiKeyStatus } from './apiKey.policy';
+
+export const API_KEY_ORDER_FIELDS = ['NAME', 'CREATED_AT', 'LAST_USED_AT', 'EXPIRES_AT'] as const;
+export type ApiKeyOrderField = (typeof API_KEY_ORDER_FIELDS)[number];
+export type OrderDirection = 'ASC' | 'DESC';
+
+/** What the list of keys was asked for. */
+export interface ApiKeyQuestion {
+  readonly first: number;
+  readonly after: ApiKeyCursor | null;
+  /** Null: every status but REVOKED. */
+  readonly statuses: readonly ApiKeyStatus[] | null;
+  readonly modelNumber: number | null;
+  /** Part of the name in any case, or exactly the last four characters. */
+  readonly search: string | null;
+  readonly order: { readonly field: ApiKeyOrderField; readonly direction: OrderDirection };
+}
+
+/** The place of a row in one order: the value it was sorted by, and its id for rows that share it. */
+export interface ApiKeyCursor {
+  readonly field: ApiKeyOrderField;
+  readonly value: string | null;
+  readonly id: string;
+}
+
+/** @throws DomainError INVALID_INPUT unless it is a whole number from 1 to 100. */
+export function readFirst(first: number): number {
+  if (!Number.isInteger(first) || first < 1 || first > INPUT_LIMITS.pageSize) {
+    throw invalidInput('first', `Ask for 1 to ${INPUT_LIMITS.pageSize} rows.`);
+  }
+  return first;
+}
+
+/** Null when there is nothing to search for. @throws DomainError INVALID_INPUT when it is too long. */
+export function readSearch(search: string | null | undefined): string | null {
+  boundedText('filter.search', search, INPUT_LIMITS.searchLength);
+  const clean = search?.normalize('NFC').trim();
+  return clean && !clean.includes('\0') ? clean : null;
+}
+
+export function writeCursor(cursor: ApiKeyCursor): string {
+  return Buffer.from(JSON.stringify([cursor.field, cursor.value, cursor.id])).toString('base64url');
+}
+
+/** @throws DomainError INVALID_INPUT for a cursor of another order, or one that was not ours. */
+export function readCursor(text: string, field: ApiKeyOrderField): ApiKeyCursor {
+  const cursor = parseCursor(text);
+  if (!cursor || cursor.field !== field)
+    throw invalidInput('after', 'Use the endCursor of a page in the same order.');
+  return cursor;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function parseCursor(text: string): ApiKeyCursor | null {
+  if (text.length > 1000) return null;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parts) || parts.length !== 3) return null;
+  const [field, value, id]: unknown[] = parts;
+  const known = API_KEY_ORDER_FIELDS.find((candidate) => candidate === field);
+  if (!known || typeof id !== 'string' || !UUID.test(id)) return null;
+  if (value !== null && (typeof value !== 'string' || value.includes('\0'))) return null;
+  if (known !== 'NAME' && value !== null && Number.isNaN(Date.parse(value))) return null;
+  return { field: known, value, id };
+}

@@ -1,0 +1,17 @@
+import DataLoader from 'dataloader';
+import type { PricedModel } from './catalogueModel';
+import type { ModelService } from './model.service';
+
+export type ModelLoader = DataLoader<number, PricedModel | null>;
+
+/** The part of a request's context that brings it. */
+export interface HasModelLoader {
+  readonly modelByNumber: ModelLoader;
+}
+
+/** Models by the catalogue's number: one statement for all that one request asks for. */
+export function createModelLoader(service: ModelService): ModelLoader {
+  return new DataLoader((numbers: readonly number[]) => service.findByNumbers(numbers), {
+    maxBatchSize: 10_000,
+  });
+}

@@ -1,0 +1,45 @@
+/** Tokens of one call. Cached tokens are a part of the input, reasoning tokens a part of the output. */
+export interface TokenUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly reasoningTokens: number;
+  /** REPORTED by the upstream, or ESTIMATED with a tokenizer from the texts that went through. */
+  readonly source: 'REPORTED' | 'ESTIMATED';
+}
+
+/** How a call ended. NODE_LOST is written by another node for one that died. */
+export const END_REASONS = [
+  'COMPLETED',
+  'CLIENT_GONE',
+  'UPSTREAM_FAILED',
+  'UPSTREAM_TIMEOUT',
+  'KEY_REVOKED',
+  'SHUTDOWN',
+  'NODE_LOST',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+/** Everything the ledger needs of one call; it never depends on the open row. */
+export interface Settlement {
+  readonly requestId: string;
+  readonly accountId: string;
+  readonly apiKeyId: string;
+  readonly modelNumber: number;
+  /** The database's clock at admission, microseconds since 1970. */
+  readonly admittedAtUs: string;
+  readonly usage: TokenUsage;
+  readonly endReason: EndReason;
+  /** From admission to the upstream's last byte. */
+  readonly latencyMs: number;
+  /** From admission to the upstream's first byte; null when there was none. */
+  readonly firstByteMs: number | null;
+}
+
+/**
+ * Closes a call: resolves once ledger, sums and open row are committed. Safe to repeat with the same id.
+ * It retries by itself while the database is away; `giveUpAfterMs` only bounds how long the caller waits.
+ *
+ * @throws DomainError UNAVAILABLE when it was not committed in time; the settlement stays queued and is tried again.
+ */
+export type Settle = (settlement: Settlement, giveUpAfterMs: number) => Promise<void>;

@@ -1,0 +1,82 @@
+import type { Settlement } from './settlement';
+import { SettlementQueue } from './settlementQueue';
+
+/** A database that can be away; nothing else of it matters here. */
+function fakeLedger() {
+  const batches: string[][] = [];
+  let away = false;
+  const write = async (settlements: readonly Settlement[]): Promise<void> => {
+    if (away) throw new Error('Connection terminated unexpectedly');
+    batches.push(settlements.map(({ requestId }) => requestId));
+  };
+  return { batches, write, goAway: () => (away = true), comeBack: () => (away = false) };
+}
+
+const settlement = (requestId: string): Settlement => ({
+  requestId,
+  accountId: 'a',
+  apiKeyId: 'k',
+  modelNumber: 1,
+  admittedAtUs: '0',
+  usage: { inputTokens: 1, outputTokens: 1, cachedInputTokens: 0, reasoningTokens: 0, source: 'REPORTED' },
+  endReason: 'COMPLETED',
+  latencyMs: 1,
+  firstByteMs: 1,
+});
+
+describe('the settlement queue', () => {
+  it('settles calls that end together in one statement', async () => {
+    const ledger = fakeLedger();
+    const queue = new SettlementQueue(ledger.write, { onError: () => {} });
+
+    await Promise.all(['a', 'b', 'c'].map((id) => queue.settle(settlement(id), 1_000)));
+
+    expect(ledger.batches).toEqual([['a', 'b', 'c']]);
+    expect(queue.pending).toBe(0);
+  });
+
+  it('never puts more into one statement than allowed', async () => {
+    const ledger = fakeLedger();
+    const queue = new SettlementQueue(ledger.write, { onError: () => {}, batchSize: 2 });
+
+    await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => queue.settle(settlement(id), 1_000)));
+
+    expect(ledger.batches).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+  });
+
+  it('tells the caller in time when the database is away, and writes the settlement when it is back', async () => {
+    const ledger = fakeLedger();
+    const queue = new SettlementQueue(ledger.write, { onError: () => {} });
+    ledger.goAway();
+
+    await expect(queue.settle(settlement('a'), 20)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(queue.pending).toBe(1);
+    ledger.comeBack();
+
+    expect(await queue.drain(5_000)).toBe(0);
+    expect(ledger.batches).toEqual([['a']]);
+  });
+
+  it('says how much is left when it cannot be written before the deadline', async () => {
+    const ledger = fakeLedger();
+    const queue = new SettlementQueue(ledger.write, { onError: () => {} });
+    ledger.goAway();
+    void queue.settle(settlement('a'), 10_000).catch(() => {});
+
+    expect(await queue.drain(20)).toBe(1);
+    queue.stop();
+  });
+
+  it('is full when the database has been away for too many calls', async () => {
+    const ledger = fakeLedger();
+    const queue = new SettlementQueue(ledger.write, { onError: () => {}, fullAt: 2 });
+    ledger.goAway();
+
+    void queue.settle(settlement('a'), 10_000).catch(() => {});
+    expect(queue.isFull).toBe(false);
+    void queue.settle(settlement('b'), 10_000).catch(() => {});
+
+    expect(queue.isFull).toBe(true);
+    queue.stop();
+  });
+});

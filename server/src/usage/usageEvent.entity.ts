@@ -1,0 +1,73 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { END_REASONS, type EndReason } from './settlement';
+
+const REASONS = END_REASONS.map((reason) => `'${reason}'`).join(', ');
+
+/** One settled call: the ledger. Rows are added once and never changed; a table of its own for each day. */
+@Entity('usage_events')
+@Index('ix_usage_events_account_admitted', ['accountId', 'admittedAt'])
+@Check(
+  'ck_usage_events_tokens',
+  `input_tokens >= 0 AND output_tokens >= 0
+   AND cached_input_tokens BETWEEN 0 AND input_tokens AND reasoning_tokens BETWEEN 0 AND output_tokens`,
+)
+@Check('ck_usage_events_source', `source IN ('REPORTED', 'ESTIMATED')`)
+@Check('ck_usage_events_end_reason', `end_reason IN (${REASONS})`)
+export class UsageEventEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_usage_events' })
+  accountId!: string;
+
+  /** Of the admission, in UTC: names the partition. */
+  @PrimaryColumn({ type: 'date', primaryKeyConstraintName: 'pk_usage_events' })
+  day!: string;
+
+  /** The request's id, so that a settlement that comes twice finds its row. */
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_usage_events' })
+  id!: string;
+
+  /** The database's clock: decides over slot and price. */
+  @Column({ type: 'timestamptz' })
+  admittedAt!: Date;
+
+  @Column({ type: 'uuid' })
+  apiKeyId!: string;
+
+  @Column({ type: 'integer' })
+  modelNumber!: number;
+
+  @Column({ type: 'bigint' })
+  inputTokens!: string;
+
+  @Column({ type: 'bigint' })
+  outputTokens!: string;
+
+  /** A part of the input. */
+  @Column({ type: 'bigint' })
+  cachedInputTokens!: string;
+
+  /** A part of the output. */
+  @Column({ type: 'bigint' })
+  reasoningTokens!: string;
+
+  /** Who counted: the upstream, or a tokenizer of ours. */
+  @Column({ type: 'text' })
+  source!: 'REPORTED' | 'ESTIMATED';
+
+  /** US dollars at the price of the admission; null when the model had none. */
+  @Column({ type: 'numeric', nullable: true })
+  cost!: string | null;
+
+  @Column({ type: 'text' })
+  endReason!: EndReason;
+
+  /** From admission to the upstream's last byte. */
+  @Column({ type: 'integer' })
+  latencyMs!: number;
+
+  /** From admission to the upstream's first byte; null when there was none. */
+  @Column({ type: 'integer', nullable: true })
+  firstByteMs!: number | null;
+
+  @Column({ type: 'timestamptz', default: () => 'statement_timestamp()' })
+  settledAt!: Date;
+}
