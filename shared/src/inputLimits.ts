@@ -7,6 +7,9 @@ export const INPUT_LIMITS = {
   modelIdsPerKey: 1000,
   modelIdLength: 200,
   searchLength: 100,
+  /** Highest limits that a key may have. */
+  requestsPerMinute: 1_000_000,
+  tokensPerMinute: 1_000_000_000_000,
   /** Rows of one page of any list. */
   pageSize: 100,
   /** Longest range of one usage question, in days. */

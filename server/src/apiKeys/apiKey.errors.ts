@@ -30,3 +30,38 @@ export function apiKeyLimitReached(limit: number): DomainError {
     `You have ${limit} of ${limit} keys. Revoke one you no longer use to create another.`,
   );
 }
+
+/** Names the key that the first of the calls made or changed. Its secret was handed out then. */
+export function idempotentReplay(id: string): DomainError {
+  return new DomainError(
+    'IDEMPOTENT_REPLAY',
+    `This request was carried out before, on the API key ${id}. Its secret was shown then and cannot be shown again.`,
+    { field: 'idempotencyKey', id },
+  );
+}
+
+export function idempotencyKeyReused(): DomainError {
+  return new DomainError('CONFLICT', 'This idempotencyKey was used for something else. Use a new one.', {
+    field: 'idempotencyKey',
+  });
+}
+
+export function apiKeyNotUsable(): DomainError {
+  return new DomainError(
+    'CONFLICT',
+    'This key does not work any more and cannot be rotated. Create a new one.',
+    {
+      field: 'id',
+    },
+  );
+}
+
+export function apiKeyOverlapRuns(): DomainError {
+  return new DomainError(
+    'CONFLICT',
+    'The old secret of the last rotation still works. End its overlap first.',
+    {
+      field: 'id',
+    },
+  );
+}

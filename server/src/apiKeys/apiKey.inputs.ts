@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, registerEnumType } from 'type-grap
 import { DateTimeScalar } from '../platform/graphqlScalars';
 import type { ApiKeyStatus } from './apiKey.policy';
 import { ApiKeyStatusEnum } from './apiKey.type';
+import { ApiKeyLimitsInput } from './apiKeyLimits.type';
 import { API_KEY_ORDER_FIELDS, type ApiKeyOrderField, type OrderDirection } from './apiKeyQuestion';
 
 const ApiKeyOrderFieldEnum = Object.fromEntries(API_KEY_ORDER_FIELDS.map((field) => [field, field]));
@@ -76,6 +77,16 @@ export class CreateApiKeyInput {
 
   @Field(() => String, { nullable: true, description: 'At most 500 characters.' })
   note?: string | null;
+
+  @Field(() => ApiKeyLimitsInput, { nullable: true })
+  limits?: ApiKeyLimitsInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A retry with the same value within 24 hours makes no second key and answers IDEMPOTENT_REPLAY: the secret was handed out once.',
+  })
+  idempotencyKey?: string | null;
 }
 
 @InputType({
@@ -102,10 +113,45 @@ export class UpdateApiKeyInput {
 
   @Field(() => String, { nullable: true, description: 'Null takes the note away.' })
   note?: string | null;
+
+  @Field(() => ApiKeyLimitsInput, { nullable: true, description: 'Null takes every limit away.' })
+  limits?: ApiKeyLimitsInput | null;
 }
 
 @InputType({ description: 'Which key to stop.' })
 export class RevokeApiKeyInput {
+  @Field(() => ID)
+  id!: string;
+}
+
+@InputType({ description: 'Which keys to stop, 1 to 100.' })
+export class RevokeApiKeysInput {
+  @Field(() => [ID])
+  ids!: string[];
+}
+
+@InputType({ description: 'Which key gets a new secret.' })
+export class RotateApiKeyInput {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 86_400,
+    description: 'How long the old secret goes on working, 0 to 604800.',
+  })
+  overlapSeconds?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A retry with the same value within 24 hours makes no further secret and answers IDEMPOTENT_REPLAY.',
+  })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: 'Which key loses its old secret.' })
+export class EndApiKeyOverlapInput {
   @Field(() => ID)
   id!: string;
 }

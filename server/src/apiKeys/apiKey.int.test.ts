@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const create = (input: Partial<CreateApiKey> = {}, services = apiKeyServices(database.db)) =>
-  services.service.create(operatorOf(accountId), { name: 'prod-web', modelIds: ['acme/small'], ...input });
+  services.write.create(operatorOf(accountId), { name: 'prod-web', modelIds: ['acme/small'], ...input });
 
 describe('creating a key', () => {
   it('hands out the secret once and keeps only its hash', async () => {
@@ -93,7 +93,7 @@ describe('creating a key', () => {
     const services = apiKeyServices(database.db, { keysPerAccount: 2 });
     const { apiKey } = await create({}, services);
     const second = await create({}, services);
-    await services.service.revoke(operatorOf(accountId), apiKey.id);
+    await services.revocation.revoke(operatorOf(accountId), apiKey.id);
     await database.db.query('UPDATE api_keys SET expires_at = now() WHERE id = $1', [second.apiKey.id]);
 
     await expect(Promise.all([create({}, services), create({}, services)])).resolves.toHaveLength(2);
@@ -102,7 +102,7 @@ describe('creating a key', () => {
 
 describe('editing a key', () => {
   const update = (id: string, change: object) =>
-    apiKeyServices(database.db).service.update(operatorOf(accountId), { id, ...change });
+    apiKeyServices(database.db).write.update(operatorOf(accountId), { id, ...change });
 
   it('changes what is given and leaves the rest', async () => {
     const expiresAt = new Date(Date.now() + 3_600_000);
@@ -156,7 +156,7 @@ describe('editing a key', () => {
 
   it('refuses a revoked key', async () => {
     const { apiKey } = await create();
-    await apiKeyServices(database.db).service.revoke(operatorOf(accountId), apiKey.id);
+    await apiKeyServices(database.db).revocation.revoke(operatorOf(accountId), apiKey.id);
 
     await expect(update(apiKey.id, { name: 'x' })).rejects.toMatchObject({
       code: 'CONFLICT',
@@ -168,10 +168,10 @@ describe('editing a key', () => {
 describe('revoking a key', () => {
   it('stops it for good and keeps the first time when it comes twice', async () => {
     const { apiKey } = await create();
-    const { service } = apiKeyServices(database.db);
+    const { revocation } = apiKeyServices(database.db);
 
-    const first = await service.revoke(operatorOf(accountId), apiKey.id);
-    const second = await service.revoke(operatorOf(accountId), apiKey.id);
+    const first = await revocation.revoke(operatorOf(accountId), apiKey.id);
+    const second = await revocation.revoke(operatorOf(accountId), apiKey.id);
 
     expect(first.apiKey.status).toBe('REVOKED');
     expect(second.apiKey.revokedAt).toEqual(first.apiKey.revokedAt);
@@ -182,7 +182,7 @@ describe('revoking a key', () => {
 describe("another account's key", () => {
   it('answers exactly like one that never was', async () => {
     const { apiKey } = await create();
-    const { service } = apiKeyServices(database.db);
+    const { keys, write, revocation, rotation } = apiKeyServices(database.db);
     const stranger = operatorOf(await insertAccount(database.db));
     const refusal = async (work: Promise<unknown>) => {
       const error = await work.catch((e: unknown) => e);
@@ -190,17 +190,19 @@ describe("another account's key", () => {
     };
 
     for (const act of [
-      (id: string) => service.update(stranger, { id, name: 'mine' }),
-      (id: string) => service.revoke(stranger, id),
+      (id: string) => write.update(stranger, { id, name: 'mine' }),
+      (id: string) => rotation.rotate(stranger, { id }),
+      (id: string) => rotation.endOverlap(stranger, id),
+      (id: string) => revocation.revoke(stranger, id),
     ]) {
       const theirs = await refusal(act(apiKey.id));
       expect(theirs).toContain('NOT_FOUND');
       expect(theirs).toBe(await refusal(act(UNKNOWN_ID)));
       expect(theirs).toBe(await refusal(act("x' OR '1'='1")));
     }
-    expect(await service.find(stranger, apiKey.id)).toBeNull();
-    expect(await service.findByIds(stranger.accountId, [apiKey.id])).toEqual([null]);
-    expect(await service.find(operatorOf(accountId), apiKey.id)).toMatchObject({
+    expect(await keys.find(stranger, apiKey.id)).toBeNull();
+    expect(await keys.findByIds(stranger.accountId, [apiKey.id])).toEqual([null]);
+    expect(await keys.find(operatorOf(accountId), apiKey.id)).toMatchObject({
       name: 'prod-web',
       version: 1,
     });

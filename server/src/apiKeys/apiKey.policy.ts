@@ -15,6 +15,8 @@ export interface ApiKeyState {
   readonly leakedAt: Date | null;
   readonly expiresAt: Date | null;
   readonly isAccountPaid: boolean;
+  /** A monthly limit is used up. */
+  readonly isLimitReached: boolean;
 }
 
 /**
@@ -26,5 +28,6 @@ export function apiKeyStatus(key: ApiKeyState, now: Date): ApiKeyStatus {
   if (key.leakedAt) return 'DISABLED_LEAKED';
   if (key.expiresAt && key.expiresAt <= now) return 'EXPIRED';
   if (!key.isAccountPaid) return 'PAUSED_PLAN';
+  if (key.isLimitReached) return 'LIMIT_REACHED';
   return 'ACTIVE';
 }

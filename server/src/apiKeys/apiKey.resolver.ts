@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { HasUserLoader } from '../accounts/user.loader';
 import { User } from '../accounts/user.type';
 import { byCatalogueOrder } from '../models/catalogueModel';
@@ -6,9 +6,8 @@ import type { HasModelLoader } from '../models/model.loader';
 import type { ModelService } from '../models/model.service';
 import { Model } from '../models/model.type';
 import { type RequestContext, requireActor } from '../platform/requestContext';
-import { CreateApiKeyInput, RevokeApiKeyInput, UpdateApiKeyInput } from './apiKey.inputs';
 import type { ApiKeyService, ApiKeyView } from './apiKey.service';
-import { ApiKey, CreateApiKeyPayload, RevokeApiKeyPayload, UpdateApiKeyPayload } from './apiKey.type';
+import { ApiKey } from './apiKey.type';
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
@@ -23,34 +22,6 @@ export class ApiKeyResolver {
   })
   apiKey(@Ctx() context: RequestContext, @Arg('id', () => ID) id: string): Promise<ApiKeyView | null> {
     return this.service.find(requireActor(context, 'KEYS_READ'), id);
-  }
-
-  @Mutation(() => CreateApiKeyPayload, { description: 'Makes a key. Needs a paid plan.' })
-  createApiKey(
-    @Ctx() context: RequestContext,
-    @Arg('input', () => CreateApiKeyInput) input: CreateApiKeyInput,
-  ): Promise<{ apiKey: ApiKeyView; secret: string }> {
-    return this.service.create(requireActor(context, 'KEYS_WRITE'), input);
-  }
-
-  @Mutation(() => UpdateApiKeyPayload, {
-    description: 'Changes the name, the permission, the expiry or the note; what is left out stays.',
-  })
-  async updateApiKey(
-    @Ctx() context: RequestContext,
-    @Arg('input', () => UpdateApiKeyInput) input: UpdateApiKeyInput,
-  ): Promise<{ apiKey: ApiKeyView }> {
-    return { apiKey: await this.service.update(requireActor(context, 'KEYS_WRITE'), input) };
-  }
-
-  @Mutation(() => RevokeApiKeyPayload, {
-    description: 'Stops a key for good. Requests that start after the answer are refused on every node.',
-  })
-  revokeApiKey(
-    @Ctx() context: RequestContext,
-    @Arg('input', () => RevokeApiKeyInput) input: RevokeApiKeyInput,
-  ): Promise<Awaited<ReturnType<ApiKeyService['revoke']>>> {
-    return this.service.revoke(requireActor(context, 'KEYS_WRITE'), input.id);
   }
 
   @FieldResolver(() => [Model], {

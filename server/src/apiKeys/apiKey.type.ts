@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { RevocationReceiptType } from '../nodes/revocationReceipt.type';
 import { DateTimeScalar } from '../platform/graphqlScalars';
+import { PageInfo } from '../platform/pageInfo.type';
 import { API_KEY_STATUSES, type ApiKeyStatus } from './apiKey.policy';
+import { ApiKeyLimits } from './apiKeyLimits.type';
 
 export const ApiKeyStatusEnum = Object.fromEntries(API_KEY_STATUSES.map((status) => [status, status]));
 registerEnumType(ApiKeyStatusEnum, {
@@ -51,21 +52,22 @@ export class ApiKey {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'From then on it is refused, for good.' })
   revokedAt!: Date | null;
-}
 
-@ObjectType({ description: 'A place in a list.' })
-export class PageInfo {
-  @Field(() => Boolean)
-  hasNextPage!: boolean;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Set while a rotated key still answers to its old secret.',
+  })
+  oldSecretEndsAt!: Date | null;
 
-  @Field(() => Boolean, { description: 'True when the page was asked for with a cursor.' })
-  hasPreviousPage!: boolean;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the old secret was last used, so that its owner knows whether anyone still does. To the minute.',
+  })
+  oldSecretLastUsedAt!: Date | null;
 
-  @Field(() => String, { nullable: true })
-  startCursor!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Give it as `after` for the next page.' })
-  endCursor!: string | null;
+  @Field(() => ApiKeyLimits)
+  limits!: ApiKeyLimits;
 }
 
 @ObjectType({ description: 'A key and its place in the list.' })
@@ -87,28 +89,4 @@ export class ApiKeyConnection {
 
   @Field(() => PageInfo)
   pageInfo!: PageInfo;
-}
-
-@ObjectType({ description: 'A new key.' })
-export class CreateApiKeyPayload {
-  @Field(() => ApiKey)
-  apiKey!: ApiKey;
-
-  @Field(() => String, { description: 'Shown once: it stands in this one answer and nowhere else.' })
-  secret!: string;
-}
-
-@ObjectType({ description: 'The key as it is now.' })
-export class UpdateApiKeyPayload {
-  @Field(() => ApiKey)
-  apiKey!: ApiKey;
-}
-
-@ObjectType({ description: 'The stopped key, and the proof that every node obeys.' })
-export class RevokeApiKeyPayload {
-  @Field(() => ApiKey)
-  apiKey!: ApiKey;
-
-  @Field(() => RevocationReceiptType)
-  receipt!: RevocationReceiptType;
 }

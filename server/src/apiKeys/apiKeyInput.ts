@@ -1,6 +1,7 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import { boundedText, hasControlCharacters } from '../platform/boundedText';
 import { invalidInput } from '../platform/domainError';
+import type { LimitsInput } from './apiKeyLimits';
 
 /** What a caller wants of a new key. */
 export interface CreateApiKey {
@@ -9,6 +10,9 @@ export interface CreateApiKey {
   readonly modelIds?: readonly string[] | null | undefined;
   readonly expiresAt?: Date | null | undefined;
   readonly note?: string | null | undefined;
+  readonly limits?: LimitsInput | null | undefined;
+  /** A retry with the same value within 24 hours makes no second key. */
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 /** What a caller wants changed; what is undefined stays. Null takes the expiry or the note away. */
@@ -21,6 +25,8 @@ export interface UpdateApiKey {
   readonly modelIds?: readonly string[] | null | undefined;
   readonly expiresAt?: Date | null | undefined;
   readonly note?: string | null | undefined;
+  /** Null takes every limit away; within it what is undefined stays. */
+  readonly limits?: LimitsInput | null | undefined;
 }
 
 /** Which models a key may call: all, future ones too, or a list that is never empty. */

@@ -18,10 +18,9 @@ beforeEach(async () => {
 });
 
 async function newKeys(names: readonly string[], modelIds = ['acme/small']) {
-  const { service } = apiKeyServices(database.db);
+  const { write } = apiKeyServices(database.db);
   const keys = [];
-  for (const name of names)
-    keys.push((await service.create(operatorOf(accountId), { name, modelIds })).apiKey);
+  for (const name of names) keys.push((await write.create(operatorOf(accountId), { name, modelIds })).apiKey);
   return keys;
 }
 
@@ -46,7 +45,7 @@ async function walk(orderBy: NonNullable<ListApiKeys['orderBy']>): Promise<strin
 describe('the list of keys', () => {
   it('shows the newest first, without those that are revoked', async () => {
     const [, second] = await newKeys(['a', 'b', 'c']);
-    await apiKeyServices(database.db).service.revoke(operatorOf(accountId), second?.id ?? '');
+    await apiKeyServices(database.db).revocation.revoke(operatorOf(accountId), second?.id ?? '');
 
     expect(await names()).toEqual(['c', 'a']);
     expect(await names({ filter: { statuses: ['REVOKED'] } })).toEqual(['b']);
@@ -78,7 +77,7 @@ describe('the list of keys', () => {
   it('filters by a model that a key may call', async () => {
     await newKeys(['small']);
     await newKeys(['large'], ['acme/large']);
-    await apiKeyServices(database.db).service.create(operatorOf(accountId), { name: 'all', allModels: true });
+    await apiKeyServices(database.db).write.create(operatorOf(accountId), { name: 'all', allModels: true });
 
     expect(await names({ filter: { modelId: 'acme/large' } })).toEqual(['all', 'large']);
     expect(await names({ filter: { modelId: 'never/was' } })).toEqual(['all']);

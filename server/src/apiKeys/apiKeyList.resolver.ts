@@ -1,8 +1,9 @@
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { PageInfo } from '../platform/pageInfo.type';
 import { type RequestContext, requireActor } from '../platform/requestContext';
 import { ListApiKeysArgs } from './apiKey.inputs';
 import type { ApiKeyView } from './apiKey.service';
-import { ApiKeyConnection, type PageInfo } from './apiKey.type';
+import { ApiKeyConnection } from './apiKey.type';
 import type { ApiKeyListService, ApiKeyPage } from './apiKeyList.service';
 
 /** A page as GraphQL shows it, with the page itself for the fields that are asked for seldom. */

@@ -1,14 +1,14 @@
 import type { ModelService } from '../models/model.service';
 import type { Actor } from '../platform/actor';
+import { readFirst } from '../platform/readFirst';
 import type { ApiKeyStatus } from './apiKey.policy';
-import type { ApiKeyRepository } from './apiKey.repository';
 import type { ApiKeyService, ApiKeyView } from './apiKey.service';
+import type { ApiKeyListRepository } from './apiKeyList.repository';
 import {
   type ApiKeyOrderField,
   type ApiKeyQuestion,
   type OrderDirection,
   readCursor,
-  readFirst,
   readSearch,
   writeCursor,
 } from './apiKeyQuestion';
@@ -37,12 +37,10 @@ export interface ApiKeyPage {
   readonly hasNextPage: boolean;
 }
 
-const DEFAULT_PAGE_SIZE = 25;
-
 /** Pages of the account's keys. Cursors name a place in the order, so rows that come or go shift nothing. */
 export class ApiKeyListService {
   constructor(
-    private readonly keys: ApiKeyRepository,
+    private readonly keys: ApiKeyListRepository,
     private readonly models: ModelService,
     private readonly service: Pick<ApiKeyService, 'view'>,
   ) {}
@@ -70,7 +68,7 @@ export class ApiKeyListService {
   private async question({ first, after, filter, orderBy }: ListApiKeys): Promise<ApiKeyQuestion> {
     const order = orderBy ?? { field: 'CREATED_AT', direction: 'DESC' };
     return {
-      first: readFirst(first ?? DEFAULT_PAGE_SIZE),
+      first: readFirst(first),
       after: after == null ? null : readCursor(after, order.field),
       statuses: filter?.statuses ?? null,
       modelNumber: filter?.modelId == null ? null : await this.modelNumber(filter.modelId),

@@ -26,14 +26,6 @@ export interface ApiKeyCursor {
   readonly id: string;
 }
 
-/** @throws DomainError INVALID_INPUT unless it is a whole number from 1 to 100. */
-export function readFirst(first: number): number {
-  if (!Number.isInteger(first) || first < 1 || first > INPUT_LIMITS.pageSize) {
-    throw invalidInput('first', `Ask for 1 to ${INPUT_LIMITS.pageSize} rows.`);
-  }
-  return first;
-}
-
 /** Null when there is nothing to search for. @throws DomainError INVALID_INPUT when it is too long. */
 export function readSearch(search: string | null | undefined): string | null {
   boundedText('filter.search', search, INPUT_LIMITS.searchLength);

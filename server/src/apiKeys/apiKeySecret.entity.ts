@@ -23,4 +23,8 @@ export class ApiKeySecretEntity {
   /** From this instant on the secret is refused; null while the key lives. */
   @Column({ type: 'timestamptz', nullable: true })
   endsAt!: Date | null;
+
+  /** Kept for old secrets only, to the minute, so that their owner knows whether anyone still uses them. */
+  @Column({ type: 'timestamptz', nullable: true })
+  lastUsedAt!: Date | null;
 }

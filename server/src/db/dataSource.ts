@@ -5,7 +5,10 @@ import { AccountEntity } from '../accounts/account.entity';
 import { MemberEntity } from '../accounts/member.entity';
 import { UserEntity } from '../accounts/user.entity';
 import { ApiKeyEntity } from '../apiKeys/apiKey.entity';
+import { ApiKeyLimitsEntity } from '../apiKeys/apiKeyLimits.entity';
 import { ApiKeySecretEntity } from '../apiKeys/apiKeySecret.entity';
+import { IdempotentCallEntity } from '../apiKeys/idempotentCall.entity';
+import { AuditEventEntity } from '../audit/auditEvent.entity';
 import { ModelEntity } from '../models/model.entity';
 import { ModelPriceEntity } from '../models/modelPrice.entity';
 import { NodeEntity } from '../nodes/node.entity';
@@ -15,6 +18,9 @@ import { OpenRequestEntity } from '../usage/openRequest.entity';
 import { UsageEventEntity } from '../usage/usageEvent.entity';
 import { UsageSlotEntity } from '../usage/usageSlot.entity';
 import { SnakeCaseNaming } from './snakeCaseNaming';
+
+/** An open database, for those who only hand it on. */
+export type Database = DataSource;
 
 export interface DataSourceOptions {
   /** Most connections of this pool. */
@@ -37,7 +43,10 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       AccessTokenEntity,
       AccountEntity,
       ApiKeyEntity,
+      ApiKeyLimitsEntity,
       ApiKeySecretEntity,
+      AuditEventEntity,
+      IdempotentCallEntity,
       MemberEntity,
       ModelEntity,
       ModelPriceEntity,

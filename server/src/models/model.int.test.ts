@@ -8,7 +8,7 @@ let service: ModelService;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  service = new ModelService(new ModelRepository(database.db));
+  service = new ModelService(new ModelRepository(database.db.manager));
 });
 afterAll(() => database.close());
 

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
 import type { CatalogueModel, PricedModel } from './catalogueModel';
 
@@ -15,7 +15,7 @@ const SELECT_MODELS = `
 
 /** All SQL about the catalogue. It is small (hundreds of rows) and the same for every account. */
 export class ModelRepository {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: EntityManager) {}
 
   /** Every model, also those that are not available any more, in no order. */
   list(): Promise<PricedModel[]> {

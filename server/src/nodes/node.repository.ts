@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 /** This process among all that share the database. */
 export interface NodeIdentity {
@@ -24,7 +24,7 @@ const REVOCATIONS_FOR_SECONDS = 60;
 
 /** All SQL about the processes that share this database. Times are the database's. */
 export class NodeRepository {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: EntityManager) {}
 
   /**
    * Tells that this node is alive, and asks in the same statement which keys it has to stop: those among the running

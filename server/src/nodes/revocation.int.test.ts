@@ -51,7 +51,7 @@ async function startNode(
   { listens = true, monotonicMs = () => performance.now() } = {},
 ) {
   const streams = new FakeStreams(new Map(Object.entries(open)));
-  const watch = new KeyWatch({ id: newUuid(), name }, new NodeRepository(database.db), streams, {
+  const watch = new KeyWatch({ id: newUuid(), name }, new NodeRepository(database.db.manager), streams, {
     onError: () => {},
     monotonicMs,
   });
@@ -72,9 +72,9 @@ async function startNode(
 
 async function newKey() {
   const accountId = await insertAccount(database.db);
-  const { service } = apiKeyServices(database.db);
-  const { apiKey } = await service.create(operatorOf(accountId), { name: 'k', modelIds: ['acme/small'] });
-  return { id: apiKey.id, revoke: () => service.revoke(operatorOf(accountId), apiKey.id) };
+  const { write, revocation } = apiKeyServices(database.db);
+  const { apiKey } = await write.create(operatorOf(accountId), { name: 'k', modelIds: ['acme/small'] });
+  return { id: apiKey.id, revoke: () => revocation.revoke(operatorOf(accountId), apiKey.id) };
 }
 
 describe('a revocation', () => {
@@ -110,7 +110,7 @@ describe('a revocation', () => {
 
   it('lists a node that does not answer, with the time at which its calls end by themselves', async () => {
     const key = await newKey();
-    const repository = new NodeRepository(database.db);
+    const repository = new NodeRepository(database.db.manager);
     await repository.beat({ id: newUuid(), name: 'silent' }, []);
     const before = Date.now();
 

@@ -5,15 +5,20 @@ export type AccessTokenScope = (typeof ACCESS_TOKEN_SCOPES)[number];
 /** Who is asking, always in the name of exactly one account. */
 export type Actor = MemberActor | AccessTokenActor | OperatorActor;
 
+interface AnyActor {
+  /** The network address that the request came from; left out for the command line. */
+  readonly address?: string;
+}
+
 /** A person, signed in on a screen. */
-export interface MemberActor {
+export interface MemberActor extends AnyActor {
   readonly kind: 'member';
   readonly accountId: string;
   readonly userId: string;
 }
 
 /** A program with an access token. */
-export interface AccessTokenActor {
+export interface AccessTokenActor extends AnyActor {
   readonly kind: 'accessToken';
   readonly accountId: string;
   readonly accessTokenId: string;
@@ -21,7 +26,7 @@ export interface AccessTokenActor {
 }
 
 /** Whoever may run the command line of the server itself. */
-export interface OperatorActor {
+export interface OperatorActor extends AnyActor {
   readonly kind: 'operator';
   readonly accountId: string;
 }

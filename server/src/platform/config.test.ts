@@ -75,7 +75,7 @@ describe('the configuration', () => {
       'KEY_PEPPER: is missing, and DATABASE_URL needs it; allowed: 32 characters at least, such as openssl rand -hex 32',
       'SESSION_SECRET: is missing, and DATABASE_URL needs it; allowed: 32 characters at least, such as openssl rand -hex 32',
       'PORT: is not such a number; allowed: a whole number from 0 to 65535',
-      'DATABASE_URL: is not such an address; allowed: postgres://user:password@host:port/database',
+      'DATABASE_URL: is not such an address; allowed: an address that begins with postgres:// or postgresql://',
       'ROLE: is none of these; allowed: all, gateway, console',
       'KEY_PREFIX: has the wrong form; allowed: 2 to 12 lower-case letters or digits',
       'MAX_KEYS_PER_ACCOUNT: is not such a number; allowed: a whole number from 1 to 10000',

@@ -22,7 +22,7 @@ export const settingsSchema = z.object({
   PUBLIC_URL: url(isOrigin, 'an http or https address without path, credentials or query')
     .transform((value) => new URL(value).origin)
     .nullable(),
-  DATABASE_URL: url(isPostgresUrl, 'postgres://user:password@host:port/database')
+  DATABASE_URL: url(isPostgresUrl, 'an address that begins with postgres:// or postgresql://')
     .transform((value) => new Secret(value))
     .nullable(),
   DATA_DIR: text(/^[^\p{Cc}]{1,1000}$/u, 'the path of a folder'),

@@ -29,12 +29,12 @@ export function settingTexts(
 }
 
 /** `PUBLIC_URL` is called `publicUrl` in the configuration file. */
-export function fileKey(name: SettingName): string {
+function fileKey(name: SettingName): string {
   return name.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 /** Everything that may stand at the top of the configuration file. */
-export function fileKeys(): string[] {
+function fileKeys(): string[] {
   const keys = SETTING_NAMES.flatMap((name) => {
     return SECRET_SETTINGS.has(name) ? [fileKey(name), `${fileKey(name)}File`] : [fileKey(name)];
   });

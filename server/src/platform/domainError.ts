@@ -4,6 +4,8 @@ import type { ErrorCode } from '@keymeter/shared';
 export interface RefusalDetails {
   /** The input at fault, as the caller spelled it, such as `input.name`. */
   readonly field?: string;
+  /** The id of the object that the refusal is about, when it may be known to the caller. */
+  readonly id?: string;
 }
 
 /**

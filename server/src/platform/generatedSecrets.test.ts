@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  jest.restoreAllMocks();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -54,6 +56,30 @@ describe('the secrets of an installation on the embedded database', () => {
 
     expect(new Set(all.map((secrets) => revealed(secrets).join())).size).toBe(1);
     expect(readdirSync(folder)).toEqual(['secrets.json']);
+  });
+
+  it('are those of another process that made them a moment before', async () => {
+    const config = configOf({ DATA_DIR: folder });
+    const first = revealed(await installationSecrets(config));
+    const notYetThere = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    jest.spyOn(files, 'readFile').mockRejectedValueOnce(notYetThere);
+
+    const second = revealed(await installationSecrets(config));
+
+    expect(second).toEqual(first);
+  });
+
+  it('are never open to others, not even while they are written', async () => {
+    const modes: number[] = [];
+    const { link } = files;
+    jest.spyOn(files, 'link').mockImplementationOnce(async (from, to) => {
+      modes.push(statSync(from).mode & 0o777);
+      await link(from, to);
+    });
+
+    await installationSecrets(configOf({ DATA_DIR: folder }));
+
+    expect(modes).toEqual([0o600]);
   });
 
   it('are the same for processes that start together', async () => {

@@ -25,4 +25,11 @@ export class OpenRequestEntity {
   /** What the prompt comes to, for the case that nobody can tell any more. */
   @Column({ type: 'bigint' })
   inputTokensEstimate!: string;
+
+  /** What the call took of its key's limits; the rest is given back at settlement. */
+  @Column({ type: 'bigint', default: 0 })
+  reservedTokens!: string;
+
+  @Column({ type: 'numeric', default: 0 })
+  reservedCost!: string;
 }

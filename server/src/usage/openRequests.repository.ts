@@ -1,9 +1,9 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Settlement } from './settlement';
 
 /** All SQL about calls that are under way, but for opening and settling them. */
 export class OpenRequestsRepository {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: EntityManager) {}
 
   /**
    * Calls of nodes that died, as they are to be settled: the prompt is estimated, what was answered is not known.
@@ -41,6 +41,7 @@ function toSettlement({ id, inputTokensEstimate, ...row }: LostRow): Settlement 
   return {
     ...row,
     requestId: id,
+    usedOldSecret: false,
     usage: {
       inputTokens: Number(inputTokensEstimate),
       outputTokens: 0,

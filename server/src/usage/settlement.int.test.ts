@@ -47,6 +47,7 @@ function settlement(change: Partial<Settlement> = {}, usage: Partial<Settlement[
     apiKeyId: newUuid(),
     modelNumber,
     admittedAtUs: String(AT),
+    usedOldSecret: false,
     usage: {
       inputTokens: 100,
       outputTokens: 50,

@@ -27,6 +27,7 @@ export class SettlementRepository {
         settlements.map((s) => s.endReason),
         settlements.map((s) => Math.round(s.latencyMs)),
         settlements.map((s) => (s.firstByteMs === null ? null : Math.round(s.firstByteMs))),
+        settlements.map((s) => s.usedOldSecret),
       ],
     });
   }
@@ -36,18 +37,21 @@ export class SettlementRepository {
  * Everything hangs on `ledger`, the rows that were really inserted. All upserts go in key order, so that two nodes that
  * settle for the same keys wait for each other instead of deadlocking. Open rows are found by their primary key, prices
  * by the price valid at admission. Multiplying by a millionth keeps the cost exact, where a division would round.
- * The last use is written at most once a minute for each key.
+ * A key's limits get back what the call reserved and did not use; only what its open row held, since a reservation that
+ * a crash of PostgreSQL took is gone already. The last use of a key, and of a secret that runs out, is written at most once a minute; a row that somebody holds is left
+ * for the next call.
  */
 const SETTLE = `
   WITH given AS MATERIALIZED (
     SELECT g.*, timestamptz 'epoch' + g.admitted_at_us * interval '1 microsecond' AS admitted_at
     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::bigint[], $6::bigint[], $7::bigint[],
-      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::integer[], $13::integer[])
+      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::boolean[])
       AS g (id, account_id, api_key_id, model_number, admitted_at_us, input_tokens, output_tokens,
-        cached_input_tokens, reasoning_tokens, source, end_reason, latency_ms, first_byte_ms)
+        cached_input_tokens, reasoning_tokens, source, end_reason, latency_ms, first_byte_ms,
+        used_old_secret)
   ),
   closed AS (
-    DELETE FROM open_requests WHERE id = ANY ($1::uuid[])
+    DELETE FROM open_requests WHERE id = ANY ($1::uuid[]) RETURNING id, reserved_tokens, reserved_cost
   ),
   ledger AS (
     INSERT INTO usage_events (account_id, day, id, admitted_at, api_key_id, model_number, input_tokens, output_tokens,
@@ -75,6 +79,39 @@ const SETTLE = `
         AND known.last_used_at > l.admitted_at - interval '1 minute')
     GROUP BY 1, 2 ORDER BY 1, 2
     ON CONFLICT (account_id, api_key_id) DO UPDATE SET last_used_at = greatest(a.last_used_at, excluded.last_used_at)
+  ),
+  owed AS MATERIALIZED (
+    SELECT l.api_key_id, date_trunc('minute', l.admitted_at) AS minute,
+      date_trunc('month', l.admitted_at AT TIME ZONE a.time_zone)::date AS month,
+      sum(l.input_tokens + l.output_tokens - coalesce(c.reserved_tokens, 0)) AS tokens,
+      sum(coalesce(l.cost, 0) - coalesce(c.reserved_cost, 0)) AS cost
+    FROM ledger l
+    JOIN api_key_limits limited ON limited.api_key_id = l.api_key_id
+    JOIN accounts a ON a.id = l.account_id
+    LEFT JOIN closed c ON c.id = l.id
+    GROUP BY 1, 2, 3
+  ),
+  limits AS MATERIALIZED (
+    SELECT api_key_id FROM api_key_limits WHERE api_key_id = ANY (ARRAY(SELECT DISTINCT api_key_id FROM owed))
+    ORDER BY api_key_id FOR NO KEY UPDATE
+  ),
+  counted AS (
+    UPDATE api_key_limits l SET
+      minute_tokens = l.minute_tokens
+        + coalesce((SELECT sum(tokens) FROM owed o WHERE o.api_key_id = l.api_key_id AND o.minute = l.minute), 0)::bigint,
+      month_tokens = l.month_tokens
+        + coalesce((SELECT sum(tokens) FROM owed o WHERE o.api_key_id = l.api_key_id AND o.month = l.month), 0)::bigint,
+      month_cost = l.month_cost
+        + coalesce((SELECT sum(cost) FROM owed o WHERE o.api_key_id = l.api_key_id AND o.month = l.month), 0)
+    FROM limits WHERE l.api_key_id = limits.api_key_id
+  ),
+  old_secrets AS (
+    UPDATE api_key_secrets s SET last_used_at = statement_timestamp()
+    WHERE s.secret_hash IN (
+      SELECT o.secret_hash FROM api_key_secrets o
+      WHERE o.api_key_id = ANY (ARRAY(SELECT api_key_id FROM given WHERE used_old_secret)) AND o.ends_at IS NOT NULL
+        AND (o.last_used_at IS NULL OR o.last_used_at < statement_timestamp() - interval '1 minute')
+      FOR NO KEY UPDATE SKIP LOCKED)
   )
   INSERT INTO usage_slots AS s (account_id, slot_start, api_key_id, model_number, requests, input_tokens, output_tokens,
     cached_input_tokens, reasoning_tokens, estimated_tokens, cost, unpriced_requests)

@@ -28,6 +28,8 @@ export interface Settlement {
   readonly modelNumber: number;
   /** The database's clock at admission, microseconds since 1970. */
   readonly admittedAtUs: string;
+  /** The key answered to the secret that it had before a rotation: its owner wants to know. */
+  readonly usedOldSecret: boolean;
   readonly usage: TokenUsage;
   readonly endReason: EndReason;
   /** From admission to the upstream's last byte. */

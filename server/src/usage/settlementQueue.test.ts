@@ -18,6 +18,7 @@ const settlement = (requestId: string): Settlement => ({
   apiKeyId: 'k',
   modelNumber: 1,
   admittedAtUs: '0',
+  usedOldSecret: false,
   usage: { inputTokens: 1, outputTokens: 1, cachedInputTokens: 0, reasoningTokens: 0, source: 'REPORTED' },
   endReason: 'COMPLETED',
   latencyMs: 1,

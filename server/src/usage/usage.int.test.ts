@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const id of MODEL_IDS)
     models.push(await insertModel(database.db, id, { input: '0.3', output: '0.7' }));
   service = new UsageService(
-    new UsageRepository(database.db),
+    new UsageRepository(database.db.manager),
     apiKeyServices(database.db).models,
     zoneOfAccount,
   );
@@ -67,6 +67,7 @@ function call({
     apiKeyId: key,
     modelNumber: model ?? models[0] ?? 0,
     admittedAtUs: String(new Date(at).getTime() * 1000),
+    usedOldSecret: false,
     usage: { inputTokens: input, outputTokens: output, cachedInputTokens: 0, reasoningTokens: 0, source },
     endReason: 'COMPLETED',
     latencyMs: 1,

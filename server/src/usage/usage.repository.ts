@@ -1,5 +1,5 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { safeInteger } from '../platform/safeInteger';
 import type { UsageDimension, UsageGranularity, UsageQuestion } from './usageQuestion';
 import { NO_USAGE, type UsageAnswer, type UsageReportRow, type UsageSums } from './usageReport';
@@ -18,7 +18,7 @@ export interface UsageSubjects {
 
 /** All SQL that answers questions about usage. Sums are made here and nowhere else. */
 export class UsageRepository {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: EntityManager) {}
 
   /** One statement. */
   async answer(accountId: string, question: NumberedUsageQuestion): Promise<UsageAnswer> {

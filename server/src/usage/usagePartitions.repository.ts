@@ -1,9 +1,9 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
 
 /** Daily partitions of the ledger, made ahead of time. */
 export class UsagePartitionsRepository {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly db: EntityManager) {}
 
   /**
    * Makes the partitions from yesterday to so many days ahead, where they are missing. Safe to repeat and on several

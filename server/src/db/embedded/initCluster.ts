@@ -14,6 +14,7 @@ import { CHILD_ENVIRONMENT } from './childEnvironment';
 import { binariesCannotRun, diskFull, postgresFailed, userUnknown } from './embeddedPostgres.errors';
 import { inFolder } from './explainFolderError';
 import type { Identity } from './runAs';
+import { saysDiskFull } from './saysDiskFull';
 
 /** Initialising takes about a second; a slow disk may take ten. */
 const DEADLINE_MS = 60_000;
@@ -105,8 +106,7 @@ function explainSpawn(file: string, error: Error): Error {
 function explainInitdb(tail: string, clusterDir: string): Error {
   const uid = /could not look up effective user ID (\d+)/.exec(tail)?.[1];
   if (uid) return userUnknown(uid);
-  if (/No space left on device|Disk quota exceeded/.test(tail))
-    return diskFull(path.dirname(clusterDir), 'DATA_DIR', tail);
+  if (saysDiskFull(tail)) return diskFull(path.dirname(clusterDir), 'DATA_DIR', tail);
   return postgresFailed('could not make its database', tail);
 }
 

@@ -1,4 +1,5 @@
-import { closeSync, constants, fchownSync, openSync, readFileSync, truncateSync } from 'node:fs';
+import { closeSync, constants, fchownSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import path from 'node:path';
 import { inFolder } from './explainFolderError';
 import type { Identity } from './runAs';
 
@@ -14,7 +15,9 @@ export async function withLog<T>(
   runAs: Identity | null,
   work: (handle: number) => Promise<T>,
 ): Promise<T> {
-  const handle = inFolder(file, () => openSync(file, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600));
+  const handle = inFolder(path.dirname(file), () =>
+    openSync(file, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600),
+  );
   try {
     if (runAs) fchownSync(handle, runAs.uid, runAs.gid);
     return await work(handle);
@@ -25,6 +28,12 @@ export async function withLog<T>(
 
 export function emptyLog(file: string): void {
   truncateSync(file);
+}
+
+/** Keeps a program that runs for years from filling the disk: a log that has grown too long begins anew. */
+export function boundLog(file: string, longestBytes: number): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > longestBytes) emptyLog(file);
 }
 
 /** The last words in the log, at most 2,000 characters. */

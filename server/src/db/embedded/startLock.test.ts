@@ -54,6 +54,16 @@ describe('the lock of a start', () => {
     await expect(mostAtOnce(lockFile, 4)).resolves.toBe(1);
   });
 
+  it('of a dead process is left to the one who wrote last of two that found it', async () => {
+    const lockFile = newLockFile();
+    writeFileSync(lockFile, `${deadPid()} someone`);
+
+    const taking = withStartLock(lockFile, 300, () => Promise.resolve('in'));
+    writeFileSync(lockFile, `${process.pid} another`);
+
+    await expect(taking).rejects.toThrow('Another process has been starting this database');
+  });
+
   it('that nobody has touched for long is taken over, although its process id is in use', async () => {
     const lockFile = newLockFile();
     writeFileSync(lockFile, `${process.pid} someone`);

@@ -71,7 +71,6 @@ function explain({ place, nativeDir }: Start, exit: PostgresExit | null, failure
   if (exit?.cannotRun) throw binariesCannotRun(postgresFile(nativeDir), exit.cannotRun);
   const tail = readLogTail(place.logFile);
   if (tail.includes('lock file "postmaster.pid" already exists')) return null;
-  if (tail.includes('No space left on device'))
-    throw diskFull(path.dirname(place.clusterDir), 'DATA_DIR', tail);
+  if (saysDiskFull(tail)) throw diskFull(path.dirname(place.clusterDir), 'DATA_DIR', tail);
   throw postgresFailed(failure, tail);
 }

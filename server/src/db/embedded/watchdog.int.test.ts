@@ -123,6 +123,20 @@ describe('the watchdog', () => {
     await watched.ended;
   });
 
+  it('stays for one who comes after the grace, while it looks for PostgreSQL', async () => {
+    const watched = await startWatchdog(path.join(makeTestFolder(), 'pg18'));
+    (await join(watched)).destroy();
+    const leftAt = Date.now();
+    await waitUntil('the grace is over', () => Date.now() - leftAt > 600);
+
+    const latecomer = await join(watched);
+    await waitUntil('it has done looking', () => Date.now() - leftAt > 1_700);
+
+    expect(watched.watchdog.exitCode).toBeNull();
+    latecomer.destroy();
+    await expect(watched.ended).resolves.toBe(0);
+  });
+
   it('ignores all polite signals: its owners decide', async () => {
     const watched = await startWatchdog(path.join(makeTestFolder(), 'pg18'));
     const owner = await join(watched);

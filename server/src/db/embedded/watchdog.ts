@@ -3,9 +3,10 @@
  *
  *     node watchdog.js <socket folder> <cluster folder> <log file>
  */
-import { statSync, truncateSync, unlinkSync } from 'node:fs';
+import { statSync, unlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { OwnerCount } from './ownerCount';
+import { boundLog } from './postgresLog';
 import { ownersSocket, removeSocketFolder } from './socketFolder';
 import { findPostmaster, stopPostmaster } from './stopPostmaster';
 
@@ -29,7 +30,7 @@ function watchOver(): void {
   const server = createServer({ allowHalfOpen: true }, (socket) => owners.add(socket));
   removeDeadSocket();
   server.listen(ownersSocket(socketDir));
-  setInterval(boundLog, LOG_CHECK_MS);
+  setInterval(() => boundLog(logFile, LONGEST_LOG_BYTES), LOG_CHECK_MS);
 
   async function stopUnlessJoined(): Promise<void> {
     const postmaster = await findPostmaster(clusterDir, socketDir);
@@ -57,13 +58,5 @@ function removeDeadSocket(): void {
     unlinkSync(ownersSocket(socketDir));
   } catch {
     // The usual case: there was none.
-  }
-}
-
-function boundLog(): void {
-  try {
-    if (statSync(logFile).size > LONGEST_LOG_BYTES) truncateSync(logFile);
-  } catch {
-    // Removed by hand: PostgreSQL goes on writing into the nameless file.
   }
 }

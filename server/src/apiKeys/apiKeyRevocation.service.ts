@@ -1,0 +1,78 @@
+import { INPUT_LIMITS } from '@keymeter/shared';
+import type { RevocationReceipt, RevocationReceipts } from '../nodes/revocationReceipts';
+import type { Actor } from '../platform/actor';
+import { DomainError, invalidInput } from '../platform/domainError';
+import { apiKeyNotFound } from './apiKey.errors';
+import type { ApiKeyService, ApiKeyView } from './apiKey.service';
+import type { InApiKeyTransaction } from './apiKeyWriting';
+
+export interface RevokedApiKey {
+  readonly apiKey: ApiKeyView;
+  readonly receipt: RevocationReceipt;
+}
+
+/** What became of one key of many: stopped, or refused and why. */
+export type RevokeResult =
+  | ({ readonly id: string } & RevokedApiKey)
+  | { readonly id: string; readonly errorCode: DomainError['code']; readonly message: string };
+
+export interface ApiKeyRevocationServiceParts {
+  readonly inTransaction: InApiKeyTransaction;
+  readonly keys: ApiKeyService;
+  readonly receipts: RevocationReceipts;
+}
+
+/** Keys under revocation at the same time; each waits for the nodes' word. */
+const AT_ONCE = 10;
+
+/** Stops keys. */
+export class ApiKeyRevocationService {
+  constructor(private readonly parts: ApiKeyRevocationServiceParts) {}
+
+  /**
+   * Stops a key for good. When this returns no request that starts later is accepted on any node; the receipt tells
+   * which nodes have ended the key's streams. Revoking twice is not an error and keeps the first time.
+   *
+   * @throws DomainError NOT_FOUND when the account has no such key; then nothing has changed.
+   */
+  async revoke(actor: Actor, id: string): Promise<RevokedApiKey> {
+    const { id: keyId, accountId } = await this.parts.keys.get(actor, id);
+    await this.parts.inTransaction(async ({ keys, audit }) => {
+      const before = await keys.lockOwned(accountId, keyId);
+      if (!before) throw apiKeyNotFound();
+      if (!(await keys.markRevoked(accountId, keyId))) return;
+      await audit.record(actor, { action: 'api_key.revoked', subject: before });
+    });
+    const apiKey = await this.parts.keys.get(actor, keyId);
+    if (!apiKey.revokedAt) throw new Error('A key that was just revoked is not revoked.');
+    return { apiKey, receipt: await this.parts.receipts.collect(keyId, apiKey.revokedAt) };
+  }
+
+  /**
+   * The same for up to 100 keys, each for itself: one that is refused does not stop the others. In the order of the
+   * ids.
+   *
+   * @throws DomainError INVALID_INPUT for no id or too many; then nothing has changed.
+   */
+  async revokeMany(actor: Actor, ids: readonly string[]): Promise<RevokeResult[]> {
+    if (ids.length < 1 || ids.length > INPUT_LIMITS.pageSize) {
+      throw invalidInput('ids', `Name 1 to ${INPUT_LIMITS.pageSize} keys.`);
+    }
+    const results: RevokeResult[] = [];
+    for (let i = 0; i < ids.length; i += AT_ONCE) {
+      results.push(
+        ...(await Promise.all(ids.slice(i, i + AT_ONCE).map((id) => this.tryToRevoke(actor, id)))),
+      );
+    }
+    return results;
+  }
+
+  private async tryToRevoke(actor: Actor, id: string): Promise<RevokeResult> {
+    try {
+      return { id, ...(await this.revoke(actor, id)) };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { id, errorCode: error.code, message: error.message };
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import 'reflect-metadata';
+import { version } from '../package.json';
+import { ensureDemoMember, ensureFirstOperator, type SignIn } from './accounts/firstStart';
+import { openConsole } from './compose/console';
+import { type Gateway, openGateway } from './compose/gateway';
+import { Housekeeping } from './compose/housekeeping';
+import { openServices, type Services } from './compose/services';
+import { catalogueOf } from './compose/upstreams';
+import { openDatabase } from './db/openDatabase';
+import { gatewayRoutes } from './http/gatewayRoutes';
+import { createHttpServer, type HttpServer } from './http/server';
+import type { Config } from './platform/config';
+import type { Logger } from './platform/logger';
+import { createMetrics, type Metrics } from './platform/metrics';
+import type { Shutdown } from './platform/shutdown';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Gets a step for everything that is opened, so that a start that fails half-way leaves nothing behind. */
+  readonly shutdown: Shutdown;
+  /** Told in a sentence what the start is doing. */
+  readonly onProgress: (line: string) => void;
+}
+
+/** A server that listens. */
+export interface App {
+  readonly port: number;
+  readonly services: Services;
+  readonly databaseUrl: string;
+  /** People who were made by this start, and can sign in. */
+  readonly newSignIns: { readonly operator: SignIn | null; readonly demo: SignIn | null };
+}
+
+const DEFAULT_OPERATOR = 'operator@example.com';
+const DEMO_MEMBER = 'demo@example.com';
+const CLOSE_MS = 5_000;
+/** PostgreSQL writes everything out before it stops. */
+const DATABASE_CLOSE_MS = 45_000;
+
+/** Starts everything that the configuration asks for, oldest first: database, services, gateway, console, the door. */
+export async function startApp({ config, logger, shutdown, onProgress }: AppParts): Promise<App> {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl?.reveal() ?? null,
+    dataDir: config.dataDir,
+    onProgress,
+  });
+  shutdown.add({ name: 'database', withinMs: DATABASE_CLOSE_MS, close: () => database.close() });
+  const services = await openServices(config, database.url);
+  shutdown.add({ name: 'services', withinMs: CLOSE_MS, close: () => services.close() });
+  for (const name of services.migrations) onProgress(`Migrated the database: ${name}.`);
+  await services.models.replaceCatalogue(catalogueOf(config));
+  const newSignIns = await makeFirstPeople(config, services);
+  const housekeeping = new Housekeeping(services, logger);
+  await housekeeping.start();
+  shutdown.add({ name: 'housekeeping', withinMs: CLOSE_MS, close: () => housekeeping.stop() });
+  const gateway =
+    config.role === 'console'
+      ? null
+      : await openGateway({ config, databaseUrl: database.url, services, logger });
+  if (gateway) shutdown.add({ name: 'gateway', withinMs: CLOSE_MS, close: () => gateway.close() });
+  const http = await openDoor({ config, logger, services, gateway });
+  shutdown.add({
+    name: 'requests',
+    withinMs: config.shutdownTimeoutMs,
+    close: (signal) => stopServing(http, gateway, config.shutdownTimeoutMs, signal),
+  });
+  const port = await http.listen({ host: config.host, port: config.port });
+  return { port, services, databaseUrl: database.url, newSignIns };
+}
+
+interface DoorParts extends Pick<AppParts, 'config' | 'logger'> {
+  readonly services: Services;
+  readonly gateway: Gateway | null;
+}
+
+async function openDoor({ config, logger, services, gateway }: DoorParts): Promise<HttpServer> {
+  return createHttpServer({
+    publicUrl: config.publicUrl,
+    logger,
+    version,
+    metrics: metricsOf(gateway),
+    metricsToken: config.metricsToken,
+    askDatabase: () => services.db.query('SELECT 1'),
+    console: config.role === 'gateway' ? null : await openConsole(config, services, logger),
+    gateway: gateway && ((app) => gatewayRoutes(app, gateway)),
+  });
+}
+
+/** What is counted only when somebody looks. */
+function metricsOf(gateway: Gateway | null): Pick<Metrics, 'text' | 'contentType'> {
+  const metrics = createMetrics();
+  return {
+    contentType: metrics.contentType,
+    text: () => {
+      metrics.streamsOpen.set(gateway?.running.size ?? 0);
+      metrics.settlementsPending.set(gateway?.settlements.pending ?? 0);
+      return metrics.text();
+    },
+  };
+}
+
+/** Takes no new requests, lets those under way end, and then ends and settles what is left. */
+async function stopServing(
+  http: HttpServer,
+  gateway: Gateway | null,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  http.startDraining();
+  const closed = http.close(signal);
+  await gateway?.drain(withinMs);
+  await closed;
+}
+
+async function makeFirstPeople(config: Config, services: Services): Promise<App['newSignIns']> {
+  const operator = await ensureFirstOperator(services.accounts, {
+    email: config.operatorEmail ?? DEFAULT_OPERATOR,
+    password: config.operatorPassword?.reveal(),
+  });
+  const demo = config.isDemo ? await ensureDemoMember(services.accounts, DEMO_MEMBER) : null;
+  return { operator, demo };
+}

@@ -1,0 +1,26 @@
+import { Argument, type Command } from 'commander';
+import { accountOption, describedCommand } from './commandOptions';
+import type { CommandRun, OutputOptions } from './commandRun';
+import { planNameOf } from './planName';
+
+interface Options extends OutputOptions {
+  readonly account: string;
+}
+
+/** `account plan`: what an account has subscribed to, from now on and without an end. */
+export function accountPlan(run: CommandRun): Command {
+  return describedCommand('plan', 'Sets the plan of an account. Its keys obey at once.', [
+    'account plan --account 01890a5d-ac96-774b-bcce-b302099a8057 paid',
+  ])
+    .addOption(accountOption())
+    .addArgument(new Argument('<paid|free>', 'the plan').choices(['paid', 'free']))
+    .action((plan: string, options: Options) =>
+      run.withServices(options, async ({ accounts }) => {
+        await accounts.setPlan(options.account, planNameOf(plan), null);
+        return {
+          json: { accountId: options.account, plan },
+          text: `Account ${options.account} is on the ${plan} plan.`,
+        };
+      }),
+    );
+}

@@ -1,0 +1,77 @@
+import type { AccessTokenScope, Actor } from '../platform/actor';
+import type { Config } from '../platform/config';
+
+/** What the commands ask of the features; their services fit as they are. */
+export interface CommandServices {
+  readonly accounts: {
+    createAccount(request: NewAccount): Promise<{ readonly accountId: string; readonly userId: string }>;
+    setPlan(accountId: string, plan: PlanName, endsAt: Date | null): Promise<void>;
+    findAccount(accountId: string): Promise<object | null>;
+  };
+  readonly apiKeys: {
+    create(
+      actor: Actor,
+      key: NewApiKey,
+    ): Promise<{ readonly apiKey: { readonly id: string }; readonly secret: string }>;
+    revoke(actor: Actor, id: string): Promise<{ readonly receipt: Receipt }>;
+  };
+  readonly accessTokens: {
+    create(
+      actor: Actor,
+      token: NewAccessToken,
+    ): Promise<{ readonly accessToken: { readonly id: string }; readonly secret: string }>;
+  };
+  readonly models: {
+    listAvailable(): Promise<readonly ListedModel[]>;
+  };
+  /** The names of the migrations that ran when the services were opened. */
+  readonly migrations: readonly string[];
+}
+
+/** Services that hold a database open. */
+export type OpenCommandServices = CommandServices & { close(): Promise<void> };
+
+export type OpenServices = (config: Config) => Promise<OpenCommandServices>;
+
+export type PlanName = 'FREE' | 'PAID';
+
+interface NewAccount {
+  readonly name: string;
+  readonly plan: PlanName;
+  readonly email: string;
+  readonly password: string;
+  readonly timeZone?: string;
+}
+
+interface NewApiKey {
+  readonly name: string;
+  readonly allModels?: true;
+  readonly modelIds?: readonly string[];
+}
+
+interface NewAccessToken {
+  readonly name: string;
+  readonly scopes: readonly AccessTokenScope[];
+}
+
+/** What was revoked when, and which nodes have confirmed it. */
+export interface Receipt {
+  readonly revokedAt: Date;
+  readonly nodes: readonly {
+    readonly node: string;
+    readonly acknowledgedAt: Date | null;
+    readonly streamsEndBy: Date | null;
+    readonly streamsEnded: number | null;
+  }[];
+}
+
+export interface ListedModel {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly kind: string;
+  readonly contextTokens: number | null;
+  readonly inputPrice: string | null;
+  readonly outputPrice: string | null;
+  readonly isAvailable: boolean;
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { AccessTokenResolver } from '../accessTokens/accessToken.resolver';
+import { ViewerAccessTokenResolver } from '../accessTokens/viewerAccessToken.resolver';
+import { actorFromSession } from '../accounts/actorFromSession';
+import { createAuth } from '../accounts/auth';
+import { createUserLoader } from '../accounts/user.loader';
+import { ViewerResolver } from '../accounts/viewer.resolver';
+import { createApiKeyLoader } from '../apiKeys/apiKey.loader';
+import { ApiKeyResolver } from '../apiKeys/apiKey.resolver';
+import { ApiKeyListResolver } from '../apiKeys/apiKeyList.resolver';
+import { ApiKeyWriteResolver } from '../apiKeys/apiKeyWrite.resolver';
+import { AuditResolver } from '../audit/audit.resolver';
+import { buildGraphQLSchema } from '../graphql/buildGraphQLSchema';
+import { createContextFactory } from '../graphql/context';
+import { createQueryCheck } from '../graphql/queryLimits';
+import type { Console } from '../http/server';
+import { createModelLoader } from '../models/model.loader';
+import { ModelResolver } from '../models/model.resolver';
+import type { Actor } from '../platform/actor';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/logger';
+import { newUuid } from '../platform/uuid';
+import { UsageLoader } from '../usage/usage.loader';
+import { UsageResolver } from '../usage/usage.resolver';
+import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
+import type { Services } from './services';
+
+/** The dashboard as `npm run build` leaves it. */
+const DASHBOARD_FOLDER = path.resolve(__dirname, '../../../client/dist');
+
+/** Everything that members and integrators use: sign-in, GraphQL and the dashboard where it was built. */
+export async function openConsole(config: Config, services: Services, logger: Logger): Promise<Console> {
+  const { accounts, accessTokens } = services;
+  const auth = createAuth({
+    pool: services.pool,
+    publicUrl: config.publicUrl,
+    secret: services.sessionSecret,
+    accounts,
+    passwords: services.passwords,
+    newId: newUuid,
+    logger,
+  });
+  const schema = await buildGraphQLSchema(resolvers(config, services));
+  const hasSessionCookie = (cookie: string | undefined): boolean => auth.hasSessionCookie(cookie);
+  const hasDashboard = existsSync(path.join(DASHBOARD_FOLDER, 'index.html'));
+  if (!hasDashboard) logger.warn('The dashboard is not built; run `npm run build` to serve it.');
+  return {
+    auth,
+    schema,
+    hasSessionCookie,
+    createContext: createContextFactory({
+      checkQuery: createQueryCheck(schema),
+      hasSessionCookie,
+      memberFromCookie: (headers) => actorFromSession(auth, accounts, headers),
+      programFromToken: (secret) => accessTokens.actorFromAccessToken(secret),
+      makeLoaders: (actor) => loadersFor(services, actor),
+    }),
+    brandName: config.brandName,
+    contactUrl: config.contactUrl,
+    publicUrl: config.publicUrl,
+    dashboardFolder: hasDashboard ? DASHBOARD_FOLDER : null,
+  };
+}
+
+function resolvers(config: Config, services: Services) {
+  const { accounts, accessTokens, models, apiKeys, apiKeyList, usage } = services;
+  return [
+    new AccessTokenResolver(accessTokens),
+    new ApiKeyListResolver(apiKeyList),
+    new ApiKeyResolver(apiKeys, models),
+    new ApiKeyUsageResolver(),
+    new ApiKeyWriteResolver(services.apiKeyWrite, services.apiKeyRotation, services.apiKeyRevocation),
+    new AuditResolver(services.audit),
+    new ModelResolver(models),
+    new ModelUsageResolver(),
+    new UsageResolver(usage),
+    new ViewerAccessTokenResolver(accessTokens),
+    new ViewerResolver(accounts, config.maxKeysPerAccount),
+  ];
+}
+
+/** Nobody's request loads nothing: each resolver refuses it before it asks a loader. */
+function loadersFor({ accounts, apiKeys, models, usage }: Services, actor: Actor | null) {
+  const modelByNumber = createModelLoader(models);
+  if (!actor) return { modelByNumber };
+  return {
+    modelByNumber,
+    apiKeyById: createApiKeyLoader(apiKeys, actor.accountId),
+    userById: createUserLoader(accounts, actor.accountId),
+    usageOf: new UsageLoader(usage, actor),
+  };
+}

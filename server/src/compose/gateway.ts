@@ -1,0 +1,97 @@
+import { looksLikeApiKey } from '../apiKeys/apiKeySecret';
+import { listCallableModels } from '../gateway/callableModels';
+import { ChatCompletions } from '../gateway/chatCompletions';
+import type { GatewayLog } from '../gateway/gatewayLog';
+import { ListModels } from '../gateway/listModels';
+import { preloadTokenizer } from '../gateway/metering/countTokens';
+import { RunningStreams } from '../gateway/runningStreams';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/logger';
+import { newUuid } from '../platform/uuid';
+import type { SettlementQueue } from '../usage/settlementQueue';
+import { openMetering } from './metering';
+import { startNodeWatch } from './nodeWatch';
+import type { Services } from './services';
+import { openUpstreams } from './upstreams';
+
+/** The gateway's use cases, and how to end them in order. */
+export interface Gateway {
+  readonly chatCompletions: ChatCompletions;
+  readonly listModels: ListModels;
+  readonly log: GatewayLog;
+  readonly running: RunningStreams;
+  readonly settlements: SettlementQueue;
+  /** Lets running calls end by themselves, ends those that are left, and settles everything, all within this time. */
+  drain(withinMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface GatewayParts {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly services: Services;
+  readonly logger: Logger;
+}
+
+/** The last part of a drain, for ending and settling what is still running. */
+const SETTLE_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+
+/** Opens upstreams and hot connections, puts this node on the list and begins to watch for revocations. */
+export async function openGateway({ config, databaseUrl, services, logger }: GatewayParts): Promise<Gateway> {
+  const node = { id: newUuid(), name: config.nodeName };
+  const running = new RunningStreams();
+  const upstreams = await openUpstreams(config);
+  const metering = openMetering({ databaseUrl, hasher: services.hasher, nodeId: node.id, logger });
+  const { admission, settlements } = metering;
+  const nodeWatch = await startNodeWatch({ node, databaseUrl, services, running, settlements, logger });
+  // Loading it takes most of a second: better now than when the first client hangs up.
+  await preloadTokenizer();
+  const log = gatewayLog(logger);
+  const isApiKey = (secret: string): boolean => looksLikeApiKey(secret, config.keyPrefix);
+  return {
+    chatCompletions: new ChatCompletions({
+      looksLikeApiKey: isApiKey,
+      admit: (request) => admission.admit(request),
+      settle: (settlement, giveUpAfterMs) => settlements.settle(settlement, giveUpAfterMs),
+      router: upstreams.router,
+      running,
+      lease: nodeWatch.watch,
+      log,
+      nowMs: () => performance.now(),
+    }),
+    listModels: new ListModels({
+      looksLikeApiKey: isApiKey,
+      listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
+      modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
+    }),
+    log,
+    running,
+    settlements,
+    drain: async (withinMs) => {
+      await waitUntilIdle(running, withinMs - SETTLE_MS);
+      await running.endAll('SHUTDOWN');
+      const left = await settlements.drain(SETTLE_MS);
+      if (left > 0) logger.error({ left }, 'Some calls could not be settled; another node will settle them.');
+    },
+    close: async () => {
+      await nodeWatch.close();
+      await upstreams.close();
+      await metering.close();
+    },
+  };
+}
+
+function gatewayLog(logger: Logger): GatewayLog {
+  return {
+    upstreamFailed: ({ requestId, error }) => logger.warn({ requestId, err: error }, 'An upstream failed.'),
+    fault: ({ requestId, error }) => logger.error({ requestId, err: error }, 'A gateway request failed.'),
+  };
+}
+
+async function waitUntilIdle(running: RunningStreams, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (running.size > 0 && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}

@@ -1,0 +1,37 @@
+import type { OpenCommandServices } from '../cli/commandServices';
+import { openDatabase } from '../db/openDatabase';
+import type { Config } from '../platform/config';
+import { openServices } from './services';
+import { catalogueOf } from './upstreams';
+
+/**
+ * What the command line works with: the services, on the database that the server uses or would use. It may run beside
+ * the server and without it. A catalogue that is there already stays as the server made it.
+ */
+export async function openCommandServices(config: Config): Promise<OpenCommandServices> {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl?.reveal() ?? null,
+    dataDir: config.dataDir,
+    onProgress: () => {},
+  });
+  try {
+    const services = await openServices(config, database.url);
+    if ((await services.models.listAvailable()).length === 0) {
+      await services.models.replaceCatalogue(catalogueOf(config));
+    }
+    return {
+      ...services,
+      apiKeys: {
+        create: (actor, key) => services.apiKeyWrite.create(actor, key),
+        revoke: (actor, id) => services.apiKeyRevocation.revoke(actor, id),
+      },
+      close: async () => {
+        await services.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

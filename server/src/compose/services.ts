@@ -1,0 +1,129 @@
+import type { Pool } from 'pg';
+import { AccessTokenRepository } from '../accessTokens/accessToken.repository';
+import { AccessTokenService } from '../accessTokens/accessToken.service';
+import { AccountRepository } from '../accounts/account.repository';
+import { AccountService } from '../accounts/account.service';
+import { createPasswordHashing, type PasswordHashing } from '../accounts/passwordHashing';
+import { ApiKeyRepository } from '../apiKeys/apiKey.repository';
+import { ApiKeyService } from '../apiKeys/apiKey.service';
+import { ApiKeyListRepository } from '../apiKeys/apiKeyList.repository';
+import { ApiKeyListService } from '../apiKeys/apiKeyList.service';
+import { ApiKeyRevocationService } from '../apiKeys/apiKeyRevocation.service';
+import { ApiKeyRotationService } from '../apiKeys/apiKeyRotation.service';
+import { ApiKeyWriteService } from '../apiKeys/apiKeyWrite.service';
+import { IdempotentCallRepository } from '../apiKeys/idempotentCall.repository';
+import { AuditService } from '../audit/audit.service';
+import { AuditEventRepository } from '../audit/auditEvent.repository';
+import { createDataSource, type Database } from '../db/dataSource';
+import { createInTransaction } from '../db/inTransaction';
+import { migrateDatabase } from '../db/migrate';
+import { poolOf } from '../db/poolOf';
+import { ModelRepository } from '../models/model.repository';
+import { ModelService } from '../models/model.service';
+import { NodeRepository } from '../nodes/node.repository';
+import { RevocationReceipts } from '../nodes/revocationReceipts';
+import { type Clock, systemClock } from '../platform/clock';
+import type { Config } from '../platform/config';
+import { installationSecrets } from '../platform/generatedSecrets';
+import { SecretHasher } from '../platform/secretHash';
+import { newUuid } from '../platform/uuid';
+import { UsageRepository } from '../usage/usage.repository';
+import { UsageService } from '../usage/usage.service';
+
+/** Every feature's service on one database: what the server, its command line and its tests work with. */
+export interface Services {
+  readonly db: Database;
+  /** The connections behind `db`, for the sign-in library. */
+  readonly pool: Pool;
+  readonly hasher: SecretHasher;
+  readonly sessionSecret: string;
+  readonly passwords: PasswordHashing;
+  readonly accounts: AccountService;
+  readonly accessTokens: AccessTokenService;
+  readonly models: ModelService;
+  readonly apiKeys: ApiKeyService;
+  readonly apiKeyList: ApiKeyListService;
+  readonly apiKeyWrite: ApiKeyWriteService;
+  readonly apiKeyRotation: ApiKeyRotationService;
+  readonly apiKeyRevocation: ApiKeyRevocationService;
+  readonly idempotentCalls: IdempotentCallRepository;
+  readonly audit: AuditService;
+  readonly usage: UsageService;
+  readonly nodes: NodeRepository;
+  /** The names of the migrations that ran when the services were opened. */
+  readonly migrations: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Migrates the database and makes the services. */
+export async function openServices(config: Config, databaseUrl: string): Promise<Services> {
+  const migrations = await migrateDatabase(databaseUrl);
+  const secrets = await installationSecrets(config);
+  const db = createDataSource(databaseUrl, { applicationName: `keymeter ${config.nodeName}`.slice(0, 63) });
+  await db.initialize();
+  const hasher = new SecretHasher(secrets.keyPeppers.map((pepper) => pepper.reveal()));
+  return {
+    ...makeServices(config, db, hasher),
+    db,
+    pool: poolOf(db),
+    hasher,
+    sessionSecret: secrets.sessionSecret.reveal(),
+    migrations,
+    close: () => db.destroy(),
+  };
+}
+
+function makeServices(config: Config, db: Database, hasher: SecretHasher) {
+  const shared = { hasher, brand: config.keyPrefix, now: systemClock, newId: newUuid };
+  const passwords = createPasswordHashing();
+  const nodes = new NodeRepository(db.manager);
+  const models = new ModelService(new ModelRepository(db.manager));
+  const accounts = new AccountService({ ...shared, accounts: new AccountRepository(db.manager), passwords });
+  const zoneOfAccount = async (accountId: string): Promise<string> =>
+    (await accounts.findAccount(accountId))?.timeZone ?? 'UTC';
+  return {
+    passwords,
+    nodes,
+    models,
+    accounts,
+    ...makeApiKeyServices(config, db, { ...shared, nodes, models, accounts }),
+    accessTokens: new AccessTokenService({ ...shared, tokens: new AccessTokenRepository(db.manager) }),
+    usage: new UsageService(new UsageRepository(db.manager), models, zoneOfAccount),
+    audit: new AuditService(new AuditEventRepository(db.manager)),
+  };
+}
+
+interface ApiKeyServiceNeeds {
+  readonly hasher: SecretHasher;
+  readonly brand: string;
+  readonly now: Clock;
+  readonly nodes: NodeRepository;
+  readonly models: ModelService;
+  readonly accounts: AccountService;
+}
+
+function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNeeds) {
+  const repository = new ApiKeyRepository(db.manager);
+  const inTransaction = createInTransaction(db, (transaction) => ({
+    keys: new ApiKeyRepository(transaction),
+    calls: new IdempotentCallRepository(transaction),
+    audit: new AuditEventRepository(transaction),
+  }));
+  const apiKeys = new ApiKeyService({ ...needs, keys: repository });
+  const parts = { ...needs, inTransaction, keys: apiKeys };
+  return {
+    apiKeys,
+    apiKeyList: new ApiKeyListService(new ApiKeyListRepository(db.manager), needs.models, apiKeys),
+    apiKeyWrite: new ApiKeyWriteService({
+      ...parts,
+      isAccountPaid: async (accountId) => (await needs.accounts.findAccount(accountId))?.isPaid ?? false,
+      keysPerAccount: config.maxKeysPerAccount,
+    }),
+    apiKeyRotation: new ApiKeyRotationService(parts),
+    apiKeyRevocation: new ApiKeyRevocationService({
+      ...parts,
+      receipts: new RevocationReceipts(needs.nodes),
+    }),
+    idempotentCalls: new IdempotentCallRepository(db.manager),
+  };
+}

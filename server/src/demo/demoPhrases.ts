@@ -1,0 +1,51 @@
+/** What the demo models say. Plain sentences about everyday things, so that an answer reads like one. */
+export const SENTENCES: readonly string[] = [
+  'A good first step is to write down what you already know.',
+  'Small changes are easier to check than large ones.',
+  'Start with the part that would hurt most if it went wrong.',
+  'Ask someone who has done it before; ten minutes can save a week.',
+  'Measure before you change anything, and measure again afterwards.',
+  'Most surprises come from the places where two things meet.',
+  'Keep the old way working until the new one has proved itself.',
+  'A simple picture often explains more than a page of text.',
+  'Write the name so that the next reader can guess what it means.',
+  'If two answers look equally good, take the one that is easier to undo.',
+  'Rain in the morning does not mean rain in the evening.',
+  'Bread needs time more than it needs skill.',
+  'A river finds the valley without asking for directions.',
+  'The best tool is the one that is close at hand and sharp.',
+  'Count twice, cut once, and keep the receipt.',
+  'Long lists become short when each item has to earn its place.',
+  'The first draft is for you; the second one is for your reader.',
+  'A habit is a decision that you only have to take once.',
+  'What is checked every day rarely breaks on a Friday.',
+  'Leave some room: plans that fill every hour fail in the first one.',
+  'The map helps most when you know where you stand on it.',
+  'Good questions make good answers much shorter.',
+  'Cheap experiments teach the same lesson as expensive ones.',
+  'Whatever you decide, tell the people who have to live with it.',
+];
+
+export const LINES: readonly string[] = [
+  'The lantern hums above the quiet street,',
+  'a bicycle leans softly on the wall,',
+  'the river counts its pebbles, one by one,',
+  'and somewhere far away a train goes by.',
+  'The morning folds its paper into boats,',
+  'the kettle sings the only song it knows,',
+  'a sparrow signs the snow with tiny feet,',
+  'and no one asks the clock what it has seen.',
+  'The orchard keeps its promises till spring,',
+  'the ladder dreams of apples in the dark,',
+  'a letter waits beneath the garden door,',
+  'and all the windows practise being blue.',
+];
+
+export const OPENINGS: readonly string[] = [
+  'Happy to help.',
+  'Thanks for asking.',
+  'That is a fair question.',
+  'Let us look at it together.',
+  'Here is a short answer.',
+  'Good thing to ask.',
+];

@@ -1,0 +1,33 @@
+import type { ApiKeyStatus } from '../apiKeys/apiKey.policy';
+import type { ApiKeyService } from '../apiKeys/apiKey.service';
+import { DomainError } from '../platform/domainError';
+import { isDatabaseAway } from '../platform/isDatabaseAway';
+import type { AdmissionRefusal } from './admission';
+import type { CallableModelsAnswer } from './listModels';
+
+/** What admission says to a key of this status; null when the key works. */
+const REFUSALS: Record<ApiKeyStatus, AdmissionRefusal | null> = {
+  ACTIVE: null,
+  LIMIT_REACHED: null,
+  REVOKED: 'INVALID_API_KEY',
+  DISABLED_LEAKED: 'API_KEY_LEAKED',
+  EXPIRED: 'API_KEY_EXPIRED',
+  PAUSED_PLAN: 'PAID_PLAN_REQUIRED',
+};
+
+/**
+ * The models that a key may call now, or why it is refused. Nothing is opened or metered.
+ *
+ * @throws DomainError UNAVAILABLE when the database cannot be asked.
+ */
+export async function listCallableModels(keys: ApiKeyService, secret: string): Promise<CallableModelsAnswer> {
+  try {
+    const key = await keys.findBySecret(secret);
+    const refusal = key ? REFUSALS[key.status] : 'INVALID_API_KEY';
+    if (!key || refusal) return { ok: false, refusal: refusal ?? 'INVALID_API_KEY' };
+    return { ok: true, models: await keys.callableModels(key) };
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    throw new DomainError('UNAVAILABLE', 'The service is not available right now.', {}, { cause: error });
+  }
+}

@@ -1,0 +1,186 @@
+import type { Settle } from '../usage/settlement';
+import type { Admission, Admit } from './admission';
+import { type CallEnding, failedCall, type Reply, refusedReply } from './callEnding';
+import { CallTimes } from './callTimes';
+import type { ClientAnswer } from './clientAnswer';
+import { finishAnswer } from './finishAnswer';
+import type { GatewayLog } from './gatewayLog';
+import { GatewayRefusal } from './gatewayRefusal';
+import { maskApiKey } from './maskApiKey';
+import { NO_USAGE } from './metering/estimateUsage';
+import { UsageTap } from './metering/tapUsage';
+import { type ChatRequest, readChatRequest } from './openai/chatRequest';
+import { rateLimitHeaders } from './openai/rateLimitHeaders';
+import { type DistinctHeaders, type LooksLikeApiKey, readCredential } from './readCredential';
+import { refusalFor } from './refusalFor';
+import { relayBody } from './relayBody';
+import { relayStream } from './relayStream';
+import type { RunningCall, RunningStreams } from './runningStreams';
+import type { StreamLease } from './streamLease';
+import { waitForAcceptance } from './upstreamAnswer';
+import { type Exchange, UpstreamFailure } from './upstreams/upstream';
+import type { UpstreamRouter } from './upstreams/upstreamRouter';
+
+/** How long a client waits for the ledger before it is told that its answer failed. */
+const SETTLE_WAIT_MS = 2_000;
+
+export interface ChatCompletionsParts {
+  readonly looksLikeApiKey: LooksLikeApiKey;
+  readonly admit: Admit;
+  readonly settle: Settle;
+  readonly router: UpstreamRouter;
+  readonly running: RunningStreams;
+  readonly lease: StreamLease;
+  readonly log: GatewayLog;
+  /** A clock that never jumps, in milliseconds. */
+  readonly nowMs: () => number;
+}
+
+export interface GatewayRequest {
+  readonly requestId: string;
+  readonly headers: DistinctHeaders;
+  readonly body: Buffer;
+}
+
+/** A call whose key was read and not yet asked for. */
+interface NewCall {
+  readonly requestId: string;
+  readonly secret: string;
+  readonly chat: ChatRequest;
+  readonly running: RunningCall;
+  readonly answer: ClientAnswer;
+}
+
+/** One call that was admitted, with all that belongs to it. */
+interface AdmittedCall {
+  readonly chat: ChatRequest;
+  readonly admission: Admission;
+  readonly running: RunningCall;
+  readonly times: CallTimes;
+  readonly answer: ClientAnswer;
+  readonly maskedKey: string | null;
+}
+
+/** `POST /v1/chat/completions`: from the key to the last byte, each admitted call settled exactly once. */
+export class ChatCompletions {
+  constructor(private readonly parts: ChatCompletionsParts) {}
+
+  /** Answers one call, whatever happens. Never throws. */
+  async handle(request: GatewayRequest, answer: ClientAnswer): Promise<void> {
+    const running = this.parts.running.open();
+    answer.onGone(() => running.stop('CLIENT_GONE'));
+    try {
+      const secret = readCredential(request.headers, this.parts.looksLikeApiKey);
+      const chat = readChatRequest(request.body);
+      const admission = await this.admit({ requestId: request.requestId, secret, chat, running, answer });
+      const times = new CallTimes(this.parts.nowMs);
+      const call = { chat, admission, running, times, answer, maskedKey: maskApiKey(secret) };
+      const ending = await this.relay(call);
+      finishAnswer(answer, await this.settle(call, ending));
+    } catch (error) {
+      finishAnswer(answer, this.refuse(error, request.requestId));
+    } finally {
+      running.finish();
+    }
+  }
+
+  /** From here on the database holds an open row, which `settle` has to close. */
+  private async admit({ requestId, secret, chat, running, answer }: NewCall): Promise<Admission> {
+    running.signal.throwIfAborted();
+    // Without a lease the answer would be cut off at its first byte, after the upstream had been paid for it.
+    if (!this.parts.lease.isValid()) throw new GatewayRefusal('SERVICE_UNAVAILABLE');
+    const { modelId, prompt, outputTokensAtMost, choices } = chat;
+    const tokens = { inputTokensAbout: prompt.tokensAbout, inputTokensAtMost: prompt.tokensAtMost };
+    const verdict = await this.parts.admit({
+      requestId,
+      secret,
+      modelId,
+      ...tokens,
+      outputTokensAtMost,
+      choices,
+    });
+    const { rateLimits } = verdict;
+    if (!verdict.admitted) {
+      throw new GatewayRefusal(verdict.refusal, { modelId, maskedKey: maskApiKey(secret), rateLimits });
+    }
+    answer.addHeaders(rateLimitHeaders(rateLimits));
+    running.belongsTo(verdict.admission.apiKeyId);
+    return verdict.admission;
+  }
+
+  /** Asks the upstream and passes its answer on, all but the last bytes. Never throws: what fails is an ending too. */
+  private async relay(call: AdmittedCall): Promise<CallEnding> {
+    const tap = new UsageTap(call.chat.prompt);
+    let exchange: Exchange | null = null;
+    try {
+      exchange = this.send(call);
+      await waitForAcceptance(exchange, call.chat.wantsStream);
+      tap.accept();
+      const relay = call.chat.wantsStream ? relayStream : relayBody;
+      const reply = await relay({
+        exchange,
+        tap,
+        answer: call.answer,
+        lease: this.parts.lease,
+        signal: call.running.signal,
+        wantsUsage: call.chat.wantsUsage,
+        onBytes: () => call.times.noteBytes(),
+      });
+      exchange.release();
+      return { endReason: 'COMPLETED', usage: await tap.usage(), reply };
+    } catch (error) {
+      exchange?.cancel();
+      return this.brokenOff(call, tap, error);
+    }
+  }
+
+  private send({ chat, admission, running }: AdmittedCall): Exchange {
+    running.signal.throwIfAborted();
+    const route = this.parts.router.pick(admission.modelId);
+    if (!route) throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
+    return route.upstream.send({
+      path: '/chat/completions',
+      body: chat.upstreamBody(route.upstreamModel),
+      wantsStream: chat.wantsStream,
+      requestId: admission.requestId,
+      signal: running.signal,
+    });
+  }
+
+  /** An upstream that fails before its first byte is passed on costs the client nothing. */
+  private async brokenOff(call: AdmittedCall, tap: UsageTap, error: unknown): Promise<CallEnding> {
+    const { requestId } = call.admission;
+    const failed = failedCall(error, call.maskedKey);
+    if (!failed) this.parts.log.fault({ requestId, error });
+    else if (error instanceof UpstreamFailure) this.parts.log.upstreamFailed({ requestId, error });
+    const { endReason, reply } = failed ?? {
+      endReason: 'UPSTREAM_FAILED',
+      reply: refusedReply(new GatewayRefusal('INTERNAL_ERROR')),
+    };
+    const isFree = endReason.startsWith('UPSTREAM_') && !call.answer.isStarted;
+    return { endReason, reply, usage: isFree ? NO_USAGE : await tap.usage() };
+  }
+
+  /** Closes the call in the ledger, and says what the client may be told: never a clean end of what is not on record. */
+  private async settle({ admission, times }: AdmittedCall, ending: CallEnding): Promise<Reply> {
+    const { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret } = admission;
+    const { usage, endReason, reply } = ending;
+    const { latencyMs, firstByteMs } = times;
+    const call = { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret };
+    try {
+      await this.parts.settle({ ...call, usage, endReason, latencyMs, firstByteMs }, SETTLE_WAIT_MS);
+      return reply;
+    } catch (error) {
+      const refusal = this.refuse(error, requestId);
+      return reply.kind === 'COMPLETE' ? refusal : reply;
+    }
+  }
+
+  private refuse(error: unknown, requestId: string): Reply {
+    const stopped = failedCall(error, null);
+    if (stopped) return stopped.reply;
+    const refusal = refusalFor(error);
+    if (refusal.code === 'INTERNAL_ERROR') this.parts.log.fault({ requestId, error });
+    return refusedReply(refusal);
+  }
+}

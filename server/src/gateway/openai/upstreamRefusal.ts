@@ -1,0 +1,58 @@
+import { isJsonObject, type JsonObject } from './isJsonObject';
+import type { ErrorAnswer } from './openAiErrorBody';
+
+const MAX_TEXT_LENGTH = 2_000;
+/** These speak of the gateway's own account with the upstream. A client could only misread them as its own. */
+const ABOUT_OUR_ACCOUNT = new Set([401, 402, 403, 407]);
+const ABOUT_OUR_QUOTA = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']);
+/** Keys, ids of accounts, projects, people and requests as OpenAI writes them, and addresses of web and mail. */
+const ACCOUNT_DETAILS = new RegExp(
+  [
+    String.raw`\bsk-[\w*-]{4,}`,
+    // Long, or with a digit in it: `user_location` is the name of a parameter.
+    String.raw`\b(?:org|proj|user|acct|req)[-_](?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{6,})`,
+    String.raw`\b(?:https?:\/\/|www\.)\S+`,
+    String.raw`\b[\w.+-]+@[\w-]+\.[\w.-]+`,
+  ].join('|'),
+  'gi',
+);
+
+/**
+ * A 4xx of the upstream as the client may see it: its status, message, type, param and code, without the ids, addresses
+ * and keys of the account that the gateway has there. Null when it is that account which was refused: that is the
+ * operator's trouble and not the client's.
+ */
+export function upstreamRefusal(
+  status: number,
+  retryAfter: string | string[] | undefined,
+  body: string,
+): ErrorAnswer | null {
+  if (status < 400 || status > 499 || ABOUT_OUR_ACCOUNT.has(status)) return null;
+  const error = readError(body);
+  const code = readText(error.code);
+  if (code !== null && ABOUT_OUR_QUOTA.has(code)) return null;
+  const message = readText(error.message) ?? `The provider of the model refused the request (${status}).`;
+  const type = readText(error.type) ?? 'invalid_request_error';
+  const seconds = typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? retryAfter : null;
+  return {
+    status,
+    headers: seconds === null ? {} : { 'retry-after': seconds },
+    body: { error: { message, type, param: readText(error.param), code } },
+  };
+}
+
+/** OpenAI puts the error under `error`, vLLM's older versions put it at the top. */
+function readError(body: string): JsonObject {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (!isJsonObject(parsed)) return {};
+    return isJsonObject(parsed.error) ? parsed.error : parsed;
+  } catch {
+    return {};
+  }
+}
+
+function readText(value: unknown): string | null {
+  if (typeof value !== 'string' || value === '') return null;
+  return value.slice(0, MAX_TEXT_LENGTH).replace(ACCOUNT_DETAILS, '***');
+}

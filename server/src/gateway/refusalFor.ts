@@ -1,0 +1,11 @@
+import { DomainError } from '../platform/domainError';
+import { GatewayRefusal } from './gatewayRefusal';
+
+/** What a client is told about an error. Anything unforeseen is hidden behind INTERNAL_ERROR. */
+export function refusalFor(error: unknown): GatewayRefusal {
+  if (error instanceof GatewayRefusal) return error;
+  if (error instanceof DomainError && error.code === 'UNAVAILABLE') {
+    return new GatewayRefusal('SERVICE_UNAVAILABLE');
+  }
+  return new GatewayRefusal('INTERNAL_ERROR');
+}

@@ -1,0 +1,46 @@
+import { ChatCompletions, type ChatCompletionsParts } from '../chatCompletions';
+import { RunningStreams } from '../runningStreams';
+import type { Upstream } from '../upstreams/upstream';
+import { UpstreamRouter } from '../upstreams/upstreamRouter';
+import { MemoryAnswer } from './memoryAnswer';
+import { MemoryLedger } from './memoryLedger';
+
+export const SECRET = `aim_sk_${'k'.repeat(49)}`;
+
+/** Chat completions with nothing real around them. */
+export class ChatInMemory {
+  isLeaseValid = true;
+  readonly faults: unknown[] = [];
+  readonly running = new RunningStreams();
+  readonly ledger = new MemoryLedger(['meta/llama', 'nowhere/served']);
+  readonly apiKeyId = this.ledger.addKey(SECRET);
+  private readonly chat: ChatCompletions;
+
+  constructor(upstream: Upstream, changes: Partial<ChatCompletionsParts> = {}) {
+    this.chat = new ChatCompletions({
+      looksLikeApiKey: (secret) => secret.startsWith('aim_sk_'),
+      admit: this.ledger.admit,
+      settle: this.ledger.settle,
+      router: new UpstreamRouter([{ upstream, models: [{ id: 'meta/llama', upstreamModel: 'llama-3' }] }]),
+      running: this.running,
+      lease: { isValid: () => this.isLeaseValid },
+      log: { upstreamFailed: () => {}, fault: ({ error }) => this.faults.push(error) },
+      nowMs: () => performance.now(),
+      ...changes,
+    });
+  }
+
+  async ask(
+    extra: Record<string, unknown> = {},
+    answer = new MemoryAnswer(),
+    secret = SECRET,
+  ): Promise<MemoryAnswer> {
+    const messages = [{ role: 'user', content: 'hello world' }];
+    const body = Buffer.from(JSON.stringify({ model: 'meta/llama', messages, stream: true, ...extra }));
+    await this.chat.handle(
+      { requestId: 'request-1', headers: { authorization: [`Bearer ${secret}`] }, body },
+      answer,
+    );
+    return answer;
+  }
+}

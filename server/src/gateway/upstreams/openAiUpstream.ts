@@ -1,0 +1,59 @@
+import { Pool } from 'undici';
+import { DEFAULT_UPSTREAM_TIMEOUTS } from '../../platform/configUpstreamSchema';
+import type { Exchange, Upstream, UpstreamConfig, UpstreamRequest, UpstreamTimeouts } from './upstream';
+import { UpstreamExchange } from './upstreamExchange';
+
+/** A stream holds its connection for as long as it runs, so there must be as many as calls at the same time. */
+const MAX_CONNECTIONS = 1_024;
+
+/** A server that speaks OpenAI's protocol: OpenAI itself, vLLM and most others. */
+export class OpenAiUpstream implements Upstream {
+  readonly name: string;
+  private readonly pool: Pool;
+  private readonly basePath: string;
+  private readonly timeouts: UpstreamTimeouts;
+
+  constructor(private readonly config: UpstreamConfig) {
+    const url = new URL(config.baseUrl);
+    this.name = config.name;
+    this.basePath = url.pathname.replace(/\/+$/, '');
+    this.timeouts = config.timeouts ?? DEFAULT_UPSTREAM_TIMEOUTS;
+    this.pool = new Pool(url.origin, {
+      connections: MAX_CONNECTIONS,
+      pipelining: 1,
+      connect: { timeout: this.timeouts.connectMs },
+      // The exchange has its own limits, which also cover the wait for a connection.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  /** Redirects are not followed: the key and the prompt go where the operator said, and nowhere else. */
+  send(request: UpstreamRequest): Exchange {
+    const exchange = new UpstreamExchange(this.timeouts, request.signal);
+    const { path, body } = request;
+    this.pool.dispatch(
+      { method: 'POST', path: this.basePath + path, headers: this.headersFor(request), body },
+      exchange,
+    );
+    return exchange;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  /** All that goes up. None of it comes from the client. */
+  private headersFor(request: UpstreamRequest): Record<string, string> {
+    const { apiKey, headers } = this.config;
+    return {
+      'content-type': 'application/json',
+      accept: request.wantsStream ? 'text/event-stream' : 'application/json',
+      'accept-encoding': 'identity',
+      'user-agent': 'keymeter',
+      'x-request-id': request.requestId,
+      ...(apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
+      ...headers,
+    };
+  }
+}

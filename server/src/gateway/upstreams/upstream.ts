@@ -1,0 +1,93 @@
+import type { Secret } from '../../platform/secret';
+
+/** One address that answers model calls, as the operator configured it. */
+export interface UpstreamConfig {
+  readonly name: string;
+  readonly kind: 'openai';
+  /** Such as `http://10.0.0.5:8000/v1`, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Null when the upstream asks for none. */
+  readonly apiKey: Secret | null;
+  /** Sent with every call, such as an organization's id. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timeouts?: UpstreamTimeouts;
+  readonly models: readonly UpstreamModel[];
+}
+
+/** How long an upstream may take, in milliseconds, before the call is given up. */
+export interface UpstreamTimeouts {
+  readonly connectMs: number;
+  /** From the request to the first byte of the answer's body. */
+  readonly firstByteMs: number;
+  /** The longest pause between two pieces of an answer. A pause that a slow client causes does not count. */
+  readonly silenceMs: number;
+  /** The whole call. */
+  readonly totalMs: number;
+}
+
+export interface UpstreamModel {
+  /** What clients send. */
+  readonly id: string;
+  /** What the upstream calls it. */
+  readonly upstreamModel: string;
+}
+
+/** A provider's server that can be asked. */
+export interface Upstream {
+  readonly name: string;
+  /** Begins the call at once. Whoever calls this must end the exchange with `release` or `cancel`. */
+  send(request: UpstreamRequest): Exchange;
+  /** Ends every call and connection. */
+  close(): Promise<void>;
+}
+
+export interface UpstreamRequest {
+  /** Below the base address, such as `/chat/completions`. */
+  readonly path: string;
+  readonly body: Buffer;
+  readonly wantsStream: boolean;
+  readonly requestId: string;
+  /** Closes the connection at once when it fires; every wait then throws its reason. */
+  readonly signal: AbortSignal;
+}
+
+export interface UpstreamHead {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** One call that is under way. Only one of its promises may be waited for at a time. */
+export interface Exchange {
+  /**
+   * Status and headers.
+   *
+   * @throws UpstreamFailure when there are none. @throws the signal's reason when that fired.
+   */
+  head(): Promise<UpstreamHead>;
+  /**
+   * All bytes that came since the last read, at least one; null when the answer is complete. The upstream is held
+   * back while more than 256 KiB wait to be read.
+   *
+   * @throws UpstreamFailure when the answer broke off. @throws the signal's reason when that fired.
+   */
+  read(): Promise<Buffer | null>;
+  /**
+   * The last byte that matters was read. The connection stays usable when the upstream ends its answer within a second,
+   * and is closed otherwise.
+   */
+  release(): void;
+  /** Closes the connection at once if the answer is not complete. Safe to repeat, and after `release`. */
+  cancel(): void;
+}
+
+/** Why an upstream gave no answer, or only a part of one. The cause is for logs only. */
+export class UpstreamFailure extends Error {
+  constructor(
+    readonly kind: 'FAILED' | 'TIMEOUT',
+    message: string,
+    options: { cause?: unknown } = {},
+  ) {
+    super(message, options);
+    this.name = 'UpstreamFailure';
+  }
+}

@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { Actor } from '../platform/actor';
+import { DomainError } from '../platform/domainError';
+import type { RequestContext } from '../platform/requestContext';
+import type { QueryCheck } from './queryLimits';
+import { readCredential } from './readCredential';
+
+/** What the edge knows of one GraphQL request. */
+export interface GraphQLRequest {
+  readonly requestId: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The network address that it came from. */
+  readonly address: string;
+  /** The document, when there is one. */
+  readonly query: string | null;
+}
+
+export interface ContextParts<Loaders extends object> {
+  readonly checkQuery: QueryCheck;
+  /** True when the request brings a session cookie, in force or not. */
+  readonly hasSessionCookie: (cookieHeader: string | undefined) => boolean;
+  readonly memberFromCookie: (headers: Headers) => Promise<Actor | null>;
+  readonly programFromToken: (secret: string) => Promise<Actor | null>;
+  /** Fresh ones for each request, so that nothing is remembered from one to the next. */
+  readonly makeLoaders: (actor: Actor | null) => Loaders;
+}
+
+/**
+ * Makes what resolvers know of each request: its id, who asks, and the loaders.
+ *
+ * The function that it returns throws GraphQLError: QUERY_TOO_COMPLEX with status 400; UNAUTHENTICATED with status 401
+ * for a token that is not in force and for two credentials at once. It never falls back from a token to the cookie.
+ */
+export function createContextFactory<Loaders extends object>(parts: ContextParts<Loaders>) {
+  return async (request: GraphQLRequest): Promise<RequestContext & Loaders> => {
+    try {
+      if (request.query !== null) parts.checkQuery(request.query);
+      const found = await findActor(parts, request.headers);
+      const actor = found && { ...found, address: request.address };
+      return { requestId: request.requestId, actor, ...parts.makeLoaders(actor) };
+    } catch (error) {
+      throw error instanceof DomainError ? withStatus(error) : error;
+    }
+  };
+}
+
+async function findActor(parts: Omit<ContextParts<object>, 'makeLoaders'>, headers: IncomingHttpHeaders) {
+  const credential = readCredential(headers, parts.hasSessionCookie(headers.cookie));
+  switch (credential.kind) {
+    case 'none':
+      return null;
+    case 'cookie':
+      return parts.memberFromCookie(new Headers({ cookie: headers.cookie ?? '' }));
+    case 'token': {
+      const actor = await parts.programFromToken(credential.secret);
+      if (!actor) throw new DomainError('UNAUTHENTICATED', 'This access token is not valid, or no longer.');
+      return actor;
+    }
+  }
+}
+
+function withStatus(refusal: DomainError): GraphQLError {
+  const status = refusal.code === 'UNAUTHENTICATED' ? 401 : 400;
+  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status } } });
+}

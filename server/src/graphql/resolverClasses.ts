@@ -1,0 +1,28 @@
+import { AccessTokenResolver } from '../accessTokens/accessToken.resolver';
+import { ViewerAccessTokenResolver } from '../accessTokens/viewerAccessToken.resolver';
+import { ViewerResolver } from '../accounts/viewer.resolver';
+import { ApiKeyResolver } from '../apiKeys/apiKey.resolver';
+import { ApiKeyListResolver } from '../apiKeys/apiKeyList.resolver';
+import { ApiKeyWriteResolver } from '../apiKeys/apiKeyWrite.resolver';
+import { AuditResolver } from '../audit/audit.resolver';
+import { ModelResolver } from '../models/model.resolver';
+import { UsageResolver } from '../usage/usage.resolver';
+import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
+
+/** Everything that answers a field. What is missing here is not in the schema. */
+export const RESOLVER_CLASSES = [
+  AccessTokenResolver,
+  ApiKeyListResolver,
+  ApiKeyResolver,
+  ApiKeyUsageResolver,
+  ApiKeyWriteResolver,
+  AuditResolver,
+  ModelResolver,
+  ModelUsageResolver,
+  UsageResolver,
+  ViewerAccessTokenResolver,
+  ViewerResolver,
+] as const;
+
+/** One instance of a resolver. */
+export type ResolverInstance = InstanceType<(typeof RESOLVER_CLASSES)[number]>;

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contentSecurityPolicy } from './contentSecurityPolicy';
+
+const NONCE_PLACE = '__CSP_NONCE__';
+/** Paths of programs: what is missing there is told to a program. */
+const NOT_PAGES = /^\/(api|assets|graphql|leaks|metrics|v1)(\/|$)/;
+
+/** Answers a request for one of the dashboard's pages; false when it is none. */
+export type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | false;
+
+/**
+ * Serves the built dashboard from its folder. Files with a hash in their name are kept by browsers for a year, pages
+ * not at all.
+ *
+ * @throws Error when the folder holds no index.html: the dashboard was not built.
+ */
+export async function addDashboard(app: FastifyInstance, folder: string): Promise<SendPage> {
+  const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    globIgnore: ['index.html'],
+    cacheControl: false,
+    setHeaders: (response, file) => {
+      const isHashed = path.relative(folder, file).startsWith(`assets${path.sep}`);
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return (request, reply) => isForPage(request) && sendPage(reply, page);
+}
+
+/** Any address may be a page: the dashboard's own router decides. */
+function isForPage({ method, headers, url }: FastifyRequest): boolean {
+  const [pathname = ''] = url.split('?');
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    (headers.accept ?? '').includes('text/html') &&
+    !NOT_PAGES.test(pathname)
+  );
+}
+
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  const nonce = randomBytes(16).toString('base64');
+  return reply
+    .code(200)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', contentSecurityPolicy(nonce))
+    .send(page.replaceAll(NONCE_PLACE, nonce));
+}

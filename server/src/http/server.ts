@@ -1,0 +1,137 @@
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { Logger } from '../platform/logger';
+import { newUuid } from '../platform/uuid';
+import { type ConsoleRouteParts, consoleRoutes } from './consoleRoutes';
+import { addDashboard, type SendPage } from './dashboard';
+import { createErrorHandler, sendError } from './errorAnswers';
+import { type GraphQLRouteParts, graphqlRoutes } from './graphqlRoutes';
+import { type HealthRouteParts, healthRoutes } from './healthRoutes';
+import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
+import { addSecurityHeaders } from './securityHeaders';
+import { type SignInRouteParts, signInRoutes } from './signInRoutes';
+
+/** Everything that people and integrators use. */
+export interface Console extends ConsoleRouteParts, SignInRouteParts, Omit<GraphQLRouteParts, 'logger'> {
+  /** The built dashboard; null serves none. */
+  readonly dashboardFolder: string | null;
+}
+
+export interface HttpServerParts extends Omit<HealthRouteParts, 'isDraining'> {
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  /** Null in the role `gateway`. */
+  readonly console: Console | null;
+  /** The routes of programs that call models; null in the role `console`. */
+  readonly gateway: FastifyPluginAsync | null;
+  /** Proxies in front of us whose word about the client's address is taken, as addresses or CIDR ranges. */
+  readonly trustedProxies?: readonly string[];
+}
+
+/** The one door to this process. */
+export interface HttpServer {
+  /** @returns the port it listens on, also when any was asked for with 0. */
+  listen(at: { readonly host: string; readonly port: number }): Promise<number>;
+  /** From here on it calls itself not ready, and ends connections with their answers; it still answers. */
+  startDraining(): void;
+  /** Takes no more connections and resolves when every request is answered; when the signal fires, cuts the rest. */
+  close(signal: AbortSignal): Promise<void>;
+}
+
+/** How often connections are looked for that have become idle while the server closes. */
+const SWEEP_MS = 50;
+/** Where requests go whose path cannot be read. No route is here. */
+const NO_SUCH_PATH = '/malformed-path';
+
+export async function createHttpServer(parts: HttpServerParts): Promise<HttpServer> {
+  let isDraining = false;
+  const app = createFastify(parts);
+  app.setErrorHandler(createErrorHandler(parts.logger));
+  await addSecurityHeaders(app, parts.publicUrl);
+  app.addHook('onRequest', async (request, reply) => {
+    // On the raw response, so that streams carry them too.
+    reply.raw.setHeader('x-request-id', request.id);
+    if (isDraining) reply.raw.setHeader('connection', 'close');
+  });
+  refuseAmbiguousRequests(app);
+  await app.register(healthRoutes, { ...parts, isDraining: () => isDraining });
+  const sendPage = parts.console === null ? null : await addConsole(app, parts.console, parts.logger);
+  if (parts.gateway) await app.register(parts.gateway);
+  answerTheRest(app, sendPage);
+  return {
+    listen: async (at) => {
+      const listening: Promise<string> = app.listen({ host: at.host, port: at.port });
+      await listening;
+      const address = app.server.address();
+      return typeof address === 'object' && address !== null ? address.port : at.port;
+    },
+    startDraining: () => {
+      isDraining = true;
+    },
+    close: (signal) => {
+      isDraining = true;
+      return closeWithin(app, signal);
+    },
+  };
+}
+
+/** Whoever sends slowly is cut off: 5 s for the headers, 30 s for the whole request. Answers may take any time. */
+function createFastify({ trustedProxies = [] }: HttpServerParts): FastifyInstance {
+  return Fastify({
+    logger: false,
+    genReqId: newUuid,
+    requestIdHeader: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: 256 * 1024,
+    keepAliveTimeout: 60_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+    http: {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 5_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 1_000,
+    },
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : NO_SUCH_PATH),
+  });
+}
+
+/** The framework answers a path with a broken escape before any hook has run: without headers, without an id. */
+function isDecodable(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function addConsole(app: FastifyInstance, parts: Console, logger: Logger): Promise<SendPage | null> {
+  await app.register(graphqlRoutes, { ...parts, logger });
+  await app.register(signInRoutes, parts);
+  await app.register(consoleRoutes, parts);
+  return parts.dashboardFolder === null ? null : addDashboard(app, parts.dashboardFolder);
+}
+
+function answerTheRest(app: FastifyInstance, sendPage: SendPage | null): void {
+  app.setNotFoundHandler((request, reply) => {
+    const page = sendPage?.(request, reply);
+    return (
+      page || sendError(request, reply, { status: 404, code: 'NOT_FOUND', message: 'There is nothing here.' })
+    );
+  });
+}
+
+async function closeWithin(app: FastifyInstance, signal: AbortSignal): Promise<void> {
+  const cut = () => app.server.closeAllConnections();
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  signal.addEventListener('abort', cut, { once: true });
+  if (signal.aborted) cut();
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+    signal.removeEventListener('abort', cut);
+  }
+}

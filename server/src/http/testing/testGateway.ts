@@ -1,0 +1,119 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyInstance } from 'fastify';
+import { looksLikeApiKey, makeApiKeySecret } from '../../apiKeys/apiKeySecret';
+import type { DemoBehaviour } from '../../demo/demoBehaviour';
+import { DEMO_MODELS } from '../../demo/demoModels';
+import { ChatCompletions } from '../../gateway/chatCompletions';
+import { ListModels } from '../../gateway/listModels';
+import { RunningStreams } from '../../gateway/runningStreams';
+import { MemoryLedger } from '../../gateway/testing/memoryLedger';
+import { OpenAiUpstream } from '../../gateway/upstreams/openAiUpstream';
+import type { UpstreamConfig, UpstreamTimeouts } from '../../gateway/upstreams/upstream';
+import { UpstreamRouter } from '../../gateway/upstreams/upstreamRouter';
+import { newUuid } from '../../platform/uuid';
+import { FakeUpstream } from '../../test/fakeUpstream';
+import { type GatewayLimits, gatewayRoutes } from '../gatewayRoutes';
+
+export interface TestGatewayOptions {
+  readonly behaviour?: DemoBehaviour;
+  readonly timeouts?: Partial<UpstreamTimeouts>;
+  readonly limits?: Partial<GatewayLimits>;
+  readonly tokensPerSecond?: number;
+  /** Changes what the gateway is told about its upstream. */
+  readonly configure?: (config: UpstreamConfig) => UpstreamConfig;
+}
+
+const TIMEOUTS: UpstreamTimeouts = {
+  connectMs: 5_000,
+  firstByteMs: 5_000,
+  silenceMs: 5_000,
+  totalMs: 20_000,
+};
+
+/** The gateway on a real socket, with a demo upstream behind it and a ledger in memory. */
+export class TestGateway {
+  isLeaseValid = true;
+  readonly faults: unknown[] = [];
+  readonly upstreamErrors: Error[] = [];
+  readonly secret = makeApiKeySecret('aim');
+  readonly running = new RunningStreams();
+  readonly ledger = new MemoryLedger([...DEMO_MODELS.map(({ id }) => id), 'nowhere/served']);
+  readonly apiKeyId = this.ledger.addKey(this.secret);
+
+  private constructor(
+    readonly upstream: FakeUpstream,
+    private readonly openAi: OpenAiUpstream,
+    private readonly app: FastifyInstance,
+  ) {}
+
+  static async start(options: TestGatewayOptions = {}): Promise<TestGateway> {
+    const upstream = await FakeUpstream.start({ tokensPerSecond: options.tokensPerSecond ?? 0 });
+    const timeouts = { ...TIMEOUTS, ...options.timeouts };
+    const config = upstream.config(options.behaviour ?? null, timeouts);
+    const openAi = new OpenAiUpstream(options.configure?.(config) ?? config);
+    const app = fastify({ forceCloseConnections: true, genReqId: newUuid });
+    const gateway = new TestGateway(upstream, openAi, app);
+    const router = new UpstreamRouter([{ upstream: openAi, models: config.models }]);
+    await gateway.listen(router, options.limits ?? {});
+    return gateway;
+  }
+
+  get port(): number {
+    // A server that listens on a port has such an address.
+    return (this.app.server.address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** A POST of a chat completion, without any client library. */
+  async chat(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.secret}`, 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.openAi.close();
+    await this.upstream.close();
+  }
+
+  private async listen(router: UpstreamRouter, limits: Partial<GatewayLimits>): Promise<void> {
+    const { ledger, running } = this;
+    const log = {
+      upstreamFailed: ({ error }: { error: Error }) => void this.upstreamErrors.push(error),
+      fault: ({ error }: { error: unknown }) => void this.faults.push(error),
+    };
+    const known = (secret: string) => looksLikeApiKey(secret, 'aim');
+    const chatCompletions = new ChatCompletions({
+      looksLikeApiKey: known,
+      admit: ledger.admit,
+      settle: ledger.settle,
+      router,
+      running,
+      lease: { isValid: () => this.isLeaseValid },
+      log,
+      nowMs: () => performance.now(),
+    });
+    const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
+    await this.app.register(gatewayRoutes, { chatCompletions, listModels, log, limits });
+    const listening: Promise<string> = this.app.listen({ port: 0, host: '127.0.0.1' });
+    await listening;
+  }
+}
+
+/** What `question` comes to: 8 of role and text, 3 around the message, 3 before the answer. */
+export const PROMPT_TOKENS = 14;
+
+/** The least a chat completion needs. */
+export function question(extra: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    model: 'demo/quick',
+    messages: [{ role: 'user', content: 'How do rivers find the sea?' }],
+    ...extra,
+  };
+}
