@@ -5,7 +5,7 @@
 
 /** What each feature of the server may use of the others: services, types, loaders, errors and pure files. */
 const MAY_USE = {
-  accounts: [],
+  accounts: ['audit'],
   accessTokens: ['accounts', 'audit'],
   audit: [],
   models: [],

@@ -3,8 +3,18 @@ const path = require('node:path');
 
 /** Packages that ship ES modules only: Node 20's jest cannot require them, so swc turns them into CommonJS. */
 const esModules = [
-  'better-auth', '@better-auth/.*', 'better-call', '@better-fetch/.*', 'nanostores', 'jose', '@noble/.*', 'defu',
-  'rou3', 'uncrypto', 'set-cookie-parser', 'kysely',
+  'better-auth',
+  '@better-auth/.*',
+  'better-call',
+  '@better-fetch/.*',
+  'nanostores',
+  'jose',
+  '@noble/.*',
+  'defu',
+  'rou3',
+  'uncrypto',
+  'set-cookie-parser',
+  'kysely',
 ];
 const swcrc = JSON.parse(readFileSync(path.join(__dirname, '.swcrc'), 'utf8'));
 delete swcrc.$schema;

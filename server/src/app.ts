@@ -4,6 +4,7 @@ import { ensureDemoMember, ensureFirstOperator, type SignIn } from './accounts/f
 import { openConsole } from './compose/console';
 import { type Gateway, openGateway } from './compose/gateway';
 import { Housekeeping } from './compose/housekeeping';
+import { housekeepingJobs } from './compose/housekeepingJobs';
 import { openServices, type Services } from './compose/services';
 import { catalogueOf } from './compose/upstreams';
 import { openDatabase } from './db/openDatabase';
@@ -51,15 +52,16 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
   for (const name of services.migrations) onProgress(`Migrated the database: ${name}.`);
   await services.models.replaceCatalogue(catalogueOf(config));
   const newSignIns = await makeFirstPeople(config, services);
-  const housekeeping = new Housekeeping(services, logger);
+  const housekeeping = new Housekeeping(housekeepingJobs(services), logger);
   await housekeeping.start();
   shutdown.add({ name: 'housekeeping', withinMs: CLOSE_MS, close: () => housekeeping.stop() });
+  const metrics = createMetrics();
   const gateway =
     config.role === 'console'
       ? null
-      : await openGateway({ config, databaseUrl: database.url, services, logger });
+      : await openGateway({ config, databaseUrl: database.url, services, logger, metrics });
   if (gateway) shutdown.add({ name: 'gateway', withinMs: CLOSE_MS, close: () => gateway.close() });
-  const http = await openDoor({ config, logger, services, gateway });
+  const http = await openDoor({ config, logger, services, gateway, metrics });
   shutdown.add({
     name: 'requests',
     withinMs: config.shutdownTimeoutMs,
@@ -72,14 +74,15 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
 interface DoorParts extends Pick<AppParts, 'config' | 'logger'> {
   readonly services: Services;
   readonly gateway: Gateway | null;
+  readonly metrics: Metrics;
 }
 
-async function openDoor({ config, logger, services, gateway }: DoorParts): Promise<HttpServer> {
+async function openDoor({ config, logger, services, gateway, metrics }: DoorParts): Promise<HttpServer> {
   return createHttpServer({
     publicUrl: config.publicUrl,
     logger,
     version,
-    metrics: metricsOf(gateway),
+    metrics: withGauges(metrics, gateway),
     metricsToken: config.metricsToken,
     askDatabase: () => services.db.query('SELECT 1'),
     console: config.role === 'gateway' ? null : await openConsole(config, services, logger),
@@ -88,8 +91,7 @@ async function openDoor({ config, logger, services, gateway }: DoorParts): Promi
 }
 
 /** What is counted only when somebody looks. */
-function metricsOf(gateway: Gateway | null): Pick<Metrics, 'text' | 'contentType'> {
-  const metrics = createMetrics();
+function withGauges(metrics: Metrics, gateway: Gateway | null): Pick<Metrics, 'text' | 'contentType'> {
   return {
     contentType: metrics.contentType,
     text: () => {

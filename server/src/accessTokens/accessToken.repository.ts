@@ -68,42 +68,40 @@ export class AccessTokenRepository {
   }
 
   /**
-   * Adds a token unless the account has as many as it may. Two at once cannot pass the bound together: they queue on a
-   * lock of the account.
+   * Adds a token unless the account has as many as it may. Within a transaction two at once cannot pass the bound
+   * together: they queue on a lock of the account that is held until its end.
    *
    * @returns false when the account is full.
    */
-  insertWithinLimit(token: NewAccessToken, limit: number): Promise<boolean> {
-    return this.db.transaction(async (transaction) => {
-      await transaction.query(
-        `SELECT pg_advisory_xact_lock(hashtextextended('access_tokens ' || $1::text, 0))`,
-        [token.accountId],
-      );
-      const inserted = await transaction.query<unknown[]>(INSERT_WITHIN_LIMIT, [
-        token.id,
-        token.accountId,
-        token.name,
-        token.tokenHash,
-        token.pepperId,
-        token.lastFour,
-        token.scopes,
-        token.createdBy,
-        token.createdAt,
-        token.expiresAt,
-        limit,
-      ]);
-      return inserted.length === 1;
-    });
+  async insertWithinLimit(token: NewAccessToken, limit: number): Promise<boolean> {
+    // A statement of its own: the count that follows has to see what the one before in the queue has written.
+    await this.db.query(`SELECT pg_advisory_xact_lock(hashtextextended('access_tokens ' || $1::text, 0))`, [
+      token.accountId,
+    ]);
+    const inserted = await this.db.query<unknown[]>(INSERT_WITHIN_LIMIT, [
+      token.id,
+      token.accountId,
+      token.name,
+      token.tokenHash,
+      token.pepperId,
+      token.lastFour,
+      token.scopes,
+      token.createdBy,
+      token.createdAt,
+      token.expiresAt,
+      limit,
+    ]);
+    return inserted.length === 1;
   }
 
-  /** Keeps the first time when it was revoked before. @returns false when the account has no such token. */
+  /** Does nothing to a token that is revoked already, so that the first time stays. @returns true when this call did it. */
   async markRevoked(accountId: string, id: string): Promise<boolean> {
-    const [, found] = await this.db.query<[unknown, number]>(
-      `UPDATE access_tokens SET revoked_at = coalesce(revoked_at, statement_timestamp())
-       WHERE account_id = $1 AND id = $2`,
+    const [, revoked] = await this.db.query<[unknown, number]>(
+      `UPDATE access_tokens SET revoked_at = statement_timestamp()
+       WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL`,
       [accountId, id],
     );
-    return found === 1;
+    return revoked === 1;
   }
 }
 

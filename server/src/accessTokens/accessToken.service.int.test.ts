@@ -1,4 +1,7 @@
 import { startAccounts } from '../accounts/testing/startAccounts';
+import { AuditEventRepository } from '../audit/auditEvent.repository';
+import type { AuditTrail } from '../audit/auditTrail';
+import { createInTransaction } from '../db/inTransaction';
 import type { AccessTokenActor, MemberActor } from '../platform/actor';
 import { makeSecret } from '../platform/secretFormat';
 import { SecretHasher } from '../platform/secretHash';
@@ -16,9 +19,13 @@ describe('access tokens', () => {
   let bob: MemberActor;
   let service: AccessTokenService;
 
-  const serviceWith = (peppers: readonly string[], db = started.db) =>
+  const serviceWith = (peppers: readonly string[], audit?: AuditTrail) =>
     new AccessTokenService({
-      tokens: new AccessTokenRepository(db.manager),
+      tokens: new AccessTokenRepository(started.db.manager),
+      inTransaction: createInTransaction(started.db, (transaction) => ({
+        tokens: new AccessTokenRepository(transaction),
+        audit: audit ?? new AuditEventRepository(transaction),
+      })),
       hasher: new SecretHasher(peppers),
       brand: 'aim',
       now: () => new Date(),
@@ -28,6 +35,15 @@ describe('access tokens', () => {
     const account = { name: email, plan: 'PAID', email, password: 'correct horse battery' } as const;
     return { kind: 'member', ...(await started.accounts.createAccount(account)) };
   };
+
+  const eventsOf = (tokenId: string): Promise<unknown[]> =>
+    started.db.query(
+      `SELECT account_id, actor_kind, actor_name, action, subject_name, detail FROM audit_events
+       WHERE subject_id = $1 ORDER BY at, id`,
+      [tokenId],
+    );
+  const countEvents = async (): Promise<number> =>
+    (await started.db.query('SELECT count(*)::integer AS n FROM audit_events'))[0].n;
 
   beforeAll(async () => {
     started = await startAccounts();
@@ -170,6 +186,66 @@ describe('access tokens', () => {
     expect(await service.list(alice)).toEqual([]);
   });
 
+  it('tell in the audit log who made and who revoked them, once, and no secret', async () => {
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    const wanted = { name: ' reports ', scopes: ['USAGE_READ', 'KEYS_READ'], expiresAt } as const;
+    const { accessToken, secret } = await service.create(alice, wanted);
+    await service.revoke(alice, accessToken.id);
+    await service.revoke(alice, accessToken.id);
+
+    const [stored] = await started.db.query(
+      `SELECT encode(token_hash, 'hex') AS hash, encode(token_hash, 'base64') AS base64 FROM access_tokens`,
+    );
+    const events = await eventsOf(accessToken.id);
+    const act = {
+      account_id: alice.accountId,
+      actor_kind: 'member',
+      actor_name: 'alice@example.com',
+      subject_name: 'reports',
+    };
+    const after = {
+      name: 'reports',
+      scopes: ['KEYS_READ', 'USAGE_READ'],
+      expiresAt: expiresAt.toISOString(),
+    };
+    expect(events).toEqual([
+      { ...act, action: 'access_token.created', detail: { after } },
+      { ...act, action: 'access_token.revoked', detail: {} },
+    ]);
+    const rows = await started.db.query('SELECT e::text FROM audit_events e WHERE subject_id = $1', [
+      accessToken.id,
+    ]);
+    for (const hidden of [secret.slice(8, 51), stored.hash, stored.base64])
+      expect(JSON.stringify(rows)).not.toContain(hidden);
+  });
+
+  it('leave nothing in the audit log when they are refused', async () => {
+    const { accessToken } = await service.create(alice, READER);
+    const before = await countEvents();
+
+    const refusals = await Promise.allSettled([
+      service.create(alice, { ...READER, scopes: [] }),
+      service.revoke(bob, accessToken.id),
+      service.revoke(alice, newUuid()),
+    ]);
+
+    expect(refusals.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await countEvents()).toBe(before);
+  });
+
+  it('are neither made nor revoked when the audit log cannot be written', async () => {
+    const { accessToken, secret } = await service.create(alice, READER);
+    const unaudited = serviceWith([OLD_PEPPER], {
+      record: () => Promise.reject(new Error('The disk is full.')),
+    });
+
+    await expect(unaudited.create(alice, READER)).rejects.toThrow('The disk is full.');
+    await expect(unaudited.revoke(alice, accessToken.id)).rejects.toThrow('The disk is full.');
+
+    expect(await service.list(alice)).toHaveLength(1);
+    expect(await service.actorFromAccessToken(secret)).not.toBeNull();
+  });
+
   it('are bounded for each account, also when many are made at once', async () => {
     await started.db.query(
       `INSERT INTO access_tokens (id, account_id, name, token_hash, pepper_id, last_four, scopes, created_at)
@@ -181,10 +257,13 @@ describe('access tokens', () => {
     // Opens all connections of the pool, so that the twelve do not run one after the other on the first.
     await Promise.all(Array.from({ length: 4 }, () => started.db.query('SELECT pg_sleep(0.05)')));
 
+    const events = await countEvents();
+
     const made = await Promise.allSettled(Array.from({ length: 12 }, () => service.create(alice, READER)));
 
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(service.create(alice, READER)).rejects.toMatchObject({ code: 'KEY_LIMIT_REACHED' });
+    expect(await countEvents()).toBe(events + 1);
     await expect(service.create(bob, READER)).resolves.toBeDefined();
   });
 });

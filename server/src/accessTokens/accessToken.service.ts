@@ -1,6 +1,8 @@
+import type { AuditTrail } from '../audit/auditTrail';
 import type { AccessTokenActor, Actor } from '../platform/actor';
 import { cleanName } from '../platform/cleanName';
 import type { Clock } from '../platform/clock';
+import type { InTransaction } from '../platform/inTransaction';
 import type { SecretHasher } from '../platform/secretHash';
 import { isUuid } from '../platform/uuid';
 import { accessTokenLimitReached, accessTokenNotFound, membersOnly } from './accessToken.errors';
@@ -23,8 +25,15 @@ export interface CreatedAccessToken {
   readonly secret: string;
 }
 
+/** What a change of a token is written with, all or nothing. */
+export interface AccessTokenWriting {
+  readonly tokens: AccessTokenRepository;
+  readonly audit: AuditTrail;
+}
+
 export interface AccessTokenServiceParts {
   readonly tokens: AccessTokenRepository;
+  readonly inTransaction: InTransaction<AccessTokenWriting>;
   readonly hasher: SecretHasher;
   /** First part of every secret, such as `aim`. */
   readonly brand: string;
@@ -32,7 +41,7 @@ export interface AccessTokenServiceParts {
   readonly newId: () => string;
 }
 
-/** Credentials of programs that use the API in the name of an account. */
+/** Credentials of programs that use the API in the name of an account. What is done to them stands in the audit log. */
 export class AccessTokenService {
   constructor(private readonly parts: AccessTokenServiceParts) {}
 
@@ -44,7 +53,7 @@ export class AccessTokenService {
    */
   async create(actor: Actor, request: CreateAccessToken): Promise<CreatedAccessToken> {
     refusePrograms(actor);
-    const { tokens, hasher, brand, newId } = this.parts;
+    const { inTransaction, hasher, brand, newId } = this.parts;
     const now = this.parts.now();
     const details = {
       name: cleanName('name', request.name),
@@ -62,9 +71,14 @@ export class AccessTokenService {
       createdAt: now,
     };
     const token = { ...row, lastUsedAt: null, tokenHash, pepperId, createdBy };
-    if (!(await tokens.insertWithinLimit(token, ACCESS_TOKENS_PER_ACCOUNT))) {
-      throw accessTokenLimitReached(ACCESS_TOKENS_PER_ACCOUNT);
-    }
+    const { name, scopes, expiresAt } = details;
+    const after = { name, scopes, expiresAt: expiresAt?.toISOString() ?? null };
+    await inTransaction(async ({ tokens, audit }) => {
+      if (!(await tokens.insertWithinLimit(token, ACCESS_TOKENS_PER_ACCOUNT))) {
+        throw accessTokenLimitReached(ACCESS_TOKENS_PER_ACCOUNT);
+      }
+      await audit.record(actor, { action: 'access_token.created', subject: row, after });
+    });
     return { accessToken: this.view({ ...row, lastUsedAt: null }), secret };
   }
 
@@ -87,8 +101,12 @@ export class AccessTokenService {
    */
   async revoke(actor: Actor, id: string): Promise<void> {
     refusePrograms(actor);
-    const found = isUuid(id) && (await this.parts.tokens.markRevoked(actor.accountId, id));
-    if (!found) throw accessTokenNotFound();
+    const token = isUuid(id) ? await this.parts.tokens.findOwned(actor.accountId, id) : null;
+    if (!token) throw accessTokenNotFound();
+    await this.parts.inTransaction(async ({ tokens, audit }) => {
+      if (!(await tokens.markRevoked(actor.accountId, token.id))) return;
+      await audit.record(actor, { action: 'access_token.revoked', subject: token });
+    });
   }
 
   /**

@@ -1,13 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
-import type { PlanName } from './account.policy';
+import type { PlanName, PlanTerms } from './account.policy';
 
 /** An account as the API shows it. */
-export interface AccountRow {
+export interface AccountRow extends PlanTerms {
   readonly id: string;
   readonly name: string;
-  readonly plan: PlanName;
-  readonly planEndsAt: Date | null;
   readonly timeZone: string;
 }
 
@@ -50,6 +48,14 @@ export class AccountRepository {
     return row ?? null;
   }
 
+  /** The account as it is, which nobody else changes until the transaction ends. */
+  async lockAccount(accountId: string): Promise<AccountRow | null> {
+    const [row] = await this.db.query<AccountRow[]>(`${SELECT_ACCOUNT} WHERE id = $1 FOR NO KEY UPDATE`, [
+      accountId,
+    ]);
+    return row ?? null;
+  }
+
   /** People of the account among these ids; strangers are left out. */
   listMembers(accountId: string, userIds: readonly string[]): Promise<UserRow[]> {
     return this.db.query<UserRow[]>(
@@ -88,13 +94,12 @@ export class AccountRepository {
     });
   }
 
-  /** @returns false when there is no such account. */
-  async setPlan(accountId: string, plan: PlanName, endsAt: Date | null): Promise<boolean> {
-    const [, changed] = await this.db.query<[unknown, number]>(
-      'UPDATE accounts SET plan = $2, plan_ends_at = $3 WHERE id = $1',
-      [accountId, plan, endsAt],
-    );
-    return changed === 1;
+  async setPlan(accountId: string, { plan, planEndsAt }: PlanTerms): Promise<void> {
+    await this.db.query('UPDATE accounts SET plan = $2, plan_ends_at = $3 WHERE id = $1', [
+      accountId,
+      plan,
+      planEndsAt,
+    ]);
   }
 
   /**

@@ -1,3 +1,7 @@
+import { createInTransaction } from '../db/inTransaction';
+import { newUuid } from '../platform/uuid';
+import { AccountRepository } from './account.repository';
+import { AccountService } from './account.service';
 import { SignInClient } from './testing/signInClient';
 import { startAccounts } from './testing/startAccounts';
 
@@ -7,6 +11,9 @@ const ACME = {
   email: 'Owner@Acme.example',
   password: 'correct horse battery',
 } as const;
+const FREE = { plan: 'FREE', planEndsAt: null } as const;
+const PAID = { plan: 'PAID', planEndsAt: null } as const;
+const operatorOf = (accountId: string) => ({ kind: 'operator', accountId }) as const;
 
 describe('accounts', () => {
   let now = new Date();
@@ -15,6 +22,13 @@ describe('accounts', () => {
     const [row] = await started.db.query(`SELECT count(*)::int AS rows FROM ${table}`);
     return row.rows as number;
   };
+
+  const eventsOf = (accountId: string): Promise<unknown[]> =>
+    started.db.query(
+      `SELECT actor_kind, action, subject_id, subject_name, detail FROM audit_events
+       WHERE account_id = $1 ORDER BY at, id`,
+      [accountId],
+    );
 
   beforeAll(async () => {
     started = await startAccounts({ now: () => now });
@@ -66,7 +80,7 @@ describe('accounts', () => {
   it('are paid until their plan ends, and free from that instant on', async () => {
     const { accountId } = await started.accounts.createAccount(ACME);
     const endsAt = new Date('2030-01-01T00:00:00Z');
-    await started.accounts.setPlan(accountId, 'PAID', endsAt);
+    await started.accounts.setPlan(operatorOf(accountId), { plan: 'PAID', planEndsAt: endsAt });
 
     now = new Date(endsAt.getTime() - 1);
     const before = await started.accounts.findAccount(accountId);
@@ -80,10 +94,51 @@ describe('accounts', () => {
   it.each(['00000000-0000-7000-8000-000000000000', 'not-an-id', "' OR true --"])(
     'that are not there have no plan to set: %s',
     async (id) => {
-      await expect(started.accounts.setPlan(id, 'PAID', null)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const set = started.accounts.setPlan(operatorOf(id), PAID);
+
+      await expect(set).rejects.toMatchObject({ code: 'NOT_FOUND' });
       expect(await started.accounts.findAccount(id)).toBeNull();
+      expect(await started.db.query('SELECT 1 FROM audit_events WHERE account_id::text = $1', [id])).toEqual(
+        [],
+      );
     },
   );
+
+  it('tell in their audit log who changed their plan, before and after, and nothing when it stayed', async () => {
+    const { accountId } = await started.accounts.createAccount(ACME);
+    const planEndsAt = new Date('2030-01-01T00:00:00Z');
+
+    await started.accounts.setPlan(operatorOf(accountId), PAID);
+    await started.accounts.setPlan(operatorOf(accountId), { plan: 'PAID', planEndsAt });
+    await started.accounts.setPlan(operatorOf(accountId), { plan: 'PAID', planEndsAt });
+    await started.accounts.setPlan({ kind: 'system', accountId }, FREE);
+
+    const change = { action: 'account.plan_changed', subject_id: accountId, subject_name: 'Acme' };
+    const until2030 = { plan: 'PAID', planEndsAt: planEndsAt.toISOString() };
+    expect(await eventsOf(accountId)).toEqual([
+      { ...change, actor_kind: 'operator', detail: { before: PAID, after: until2030 } },
+      { ...change, actor_kind: 'system', detail: { before: until2030, after: FREE } },
+    ]);
+  });
+
+  it('keep their plan when the audit log cannot be written', async () => {
+    const { accountId } = await started.accounts.createAccount(ACME);
+    const accounts = new AccountService({
+      accounts: new AccountRepository(started.db.manager),
+      inTransaction: createInTransaction(started.db, (transaction) => ({
+        accounts: new AccountRepository(transaction),
+        audit: { record: () => Promise.reject(new Error('The disk is full.')) },
+      })),
+      passwords: started.authParts.passwords,
+      now: () => now,
+      newId: newUuid,
+    });
+
+    await expect(accounts.setPlan(operatorOf(accountId), FREE)).rejects.toThrow('The disk is full.');
+
+    expect(await started.accounts.findAccount(accountId)).toMatchObject(PAID);
+    expect(await eventsOf(accountId)).toEqual([]);
+  });
 
   it('name their members and nobody else', async () => {
     const acme = await started.accounts.createAccount(ACME);

@@ -1,10 +1,12 @@
+import type { AuditedActor, AuditedFields, AuditTrail } from '../audit/auditTrail';
 import { cleanName } from '../platform/cleanName';
 import type { Clock } from '../platform/clock';
 import { invalidInput } from '../platform/domainError';
+import type { InTransaction } from '../platform/inTransaction';
 import { isTimeZone } from '../platform/timeZone';
 import { isUuid } from '../platform/uuid';
 import { accountNotFound, emailTaken } from './account.errors';
-import { isPaid, type PlanName } from './account.policy';
+import { isPaid, type PlanName, type PlanTerms } from './account.policy';
 import type { AccountRepository, AccountRow, NewOwnedAccount, UserRow } from './account.repository';
 import type { PasswordHashing } from './passwordHashing';
 import { readEmail, readPassword } from './signUpInput';
@@ -33,8 +35,18 @@ export interface AccountView extends AccountRow {
   readonly isPaid: boolean;
 }
 
+/** What a change of an account is written with, all or nothing. */
+export interface AccountWriting {
+  readonly accounts: AccountRepository;
+  readonly audit: AuditTrail;
+}
+
+/** Members buy a plan elsewhere: only whoever runs the installation, or it by itself, sets one. */
+export type PlanActor = Extract<AuditedActor, { kind: 'operator' | 'system' }>;
+
 export interface AccountServiceParts {
   readonly accounts: AccountRepository;
+  readonly inTransaction: InTransaction<AccountWriting>;
   readonly passwords: PasswordHashing;
   readonly now: Clock;
   readonly newId: () => string;
@@ -78,14 +90,21 @@ export class AccountService {
   }
 
   /**
-   * Sets what the account has subscribed to. New requests obey from the commit on.
+   * Sets what the actor's account has subscribed to. New requests obey from the commit on. The audit log tells of it
+   * when something changed.
    *
-   * @param endsAt from this instant on a paid plan no longer counts; null for never.
    * @throws DomainError NOT_FOUND when there is no such account.
    */
-  async setPlan(accountId: string, plan: PlanName, endsAt: Date | null): Promise<void> {
-    const found = isUuid(accountId) && (await this.parts.accounts.setPlan(accountId, plan, endsAt));
-    if (!found) throw accountNotFound();
+  async setPlan(actor: PlanActor, terms: PlanTerms): Promise<void> {
+    if (!isUuid(actor.accountId)) throw accountNotFound();
+    await this.parts.inTransaction(async ({ accounts, audit }) => {
+      const account = await accounts.lockAccount(actor.accountId);
+      if (!account) throw accountNotFound();
+      const [before, after] = [auditedPlan(account), auditedPlan(terms)];
+      if (before.plan === after.plan && before.planEndsAt === after.planEndsAt) return;
+      await accounts.setPlan(account.id, terms);
+      await audit.record(actor, { action: 'account.plan_changed', subject: account, before, after });
+    });
   }
 
   /** Null when there is no such account. */
@@ -133,4 +152,8 @@ export class AccountService {
       isOperator,
     };
   }
+}
+
+function auditedPlan({ plan, planEndsAt }: PlanTerms) {
+  return { plan, planEndsAt: planEndsAt?.toISOString() ?? null } satisfies AuditedFields;
 }

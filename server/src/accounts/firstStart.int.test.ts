@@ -55,6 +55,7 @@ describe('the first start', () => {
     const instantly = { hash: async () => 'no hash', verify: async () => false };
     const parts = {
       accounts: new AccountRepository(started.db.manager),
+      inTransaction: () => Promise.reject(new Error('Nothing is written here.')),
       passwords: instantly,
       now: () => new Date(),
     };

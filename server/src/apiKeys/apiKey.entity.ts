@@ -7,6 +7,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('ix_api_keys_account_created', ['accountId', 'createdAt', 'id'])
 @Index('ix_api_keys_account_name', { synchronize: false })
 @Index('ix_api_keys_revoked', ['revokedAt'], { where: 'revoked_at IS NOT NULL' })
+@Index('ix_api_keys_expires', ['expiresAt'], {
+  where: 'revoked_at IS NULL AND leaked_at IS NULL AND expires_at IS NOT NULL',
+})
 export class ApiKeyEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_api_keys' })
   id!: string;

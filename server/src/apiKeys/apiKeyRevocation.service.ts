@@ -12,9 +12,13 @@ export interface RevokedApiKey {
 }
 
 /** What became of one key of many: stopped, or refused and why. */
-export type RevokeResult =
-  | ({ readonly id: string } & RevokedApiKey)
-  | { readonly id: string; readonly errorCode: DomainError['code']; readonly message: string };
+export type RevokeResult = ({ readonly id: string } & RevokedApiKey) | RefusedRevocation;
+
+interface RefusedRevocation {
+  readonly id: string;
+  readonly errorCode: DomainError['code'];
+  readonly message: string;
+}
 
 export interface ApiKeyRevocationServiceParts {
   readonly inTransaction: InApiKeyTransaction;
@@ -22,7 +26,9 @@ export interface ApiKeyRevocationServiceParts {
   readonly receipts: RevocationReceipts;
 }
 
-/** Keys under revocation at the same time; each waits for the nodes' word. */
+type StoppedApiKey = ApiKeyView & { readonly revokedAt: Date };
+
+/** Keys under revocation at the same time. */
 const AT_ONCE = 10;
 
 /** Stops keys. */
@@ -36,21 +42,12 @@ export class ApiKeyRevocationService {
    * @throws DomainError NOT_FOUND when the account has no such key; then nothing has changed.
    */
   async revoke(actor: Actor, id: string): Promise<RevokedApiKey> {
-    const { id: keyId, accountId } = await this.parts.keys.get(actor, id);
-    await this.parts.inTransaction(async ({ keys, audit }) => {
-      const before = await keys.lockOwned(accountId, keyId);
-      if (!before) throw apiKeyNotFound();
-      if (!(await keys.markRevoked(accountId, keyId))) return;
-      await audit.record(actor, { action: 'api_key.revoked', subject: before });
-    });
-    const apiKey = await this.parts.keys.get(actor, keyId);
-    if (!apiKey.revokedAt) throw new Error('A key that was just revoked is not revoked.');
-    return { apiKey, receipt: await this.parts.receipts.collect(keyId, apiKey.revokedAt) };
+    return this.withReceipt(await this.stop(actor, id));
   }
 
   /**
-   * The same for up to 100 keys, each for itself: one that is refused does not stop the others. In the order of the
-   * ids.
+   * The same for up to 100 keys, each for itself: one that is refused does not keep the others alive. All are stopped
+   * before the first receipt is waited for. In the order of the ids.
    *
    * @throws DomainError INVALID_INPUT for no id or too many; then nothing has changed.
    */
@@ -58,21 +55,50 @@ export class ApiKeyRevocationService {
     if (ids.length < 1 || ids.length > INPUT_LIMITS.pageSize) {
       throw invalidInput('ids', `Name 1 to ${INPUT_LIMITS.pageSize} keys.`);
     }
-    const results: RevokeResult[] = [];
-    for (let i = 0; i < ids.length; i += AT_ONCE) {
-      results.push(
-        ...(await Promise.all(ids.slice(i, i + AT_ONCE).map((id) => this.tryToRevoke(actor, id)))),
-      );
-    }
-    return results;
+    const outcomes = await inTurns(ids, (id) => this.tryToStop(actor, id));
+    return inTurns(outcomes, async (outcome) =>
+      'errorCode' in outcome ? outcome : { id: outcome.id, ...(await this.withReceipt(outcome.apiKey)) },
+    );
   }
 
-  private async tryToRevoke(actor: Actor, id: string): Promise<RevokeResult> {
+  private async stop(actor: Actor, id: string): Promise<StoppedApiKey> {
+    const { id: keyId, accountId } = await this.parts.keys.get(actor, id);
+    await this.parts.inTransaction(async ({ keys, audit }) => {
+      const before = await keys.lockOwned(accountId, keyId);
+      if (!before) throw apiKeyNotFound();
+      if (!(await keys.markRevoked(accountId, keyId))) return;
+      await audit.record(actor, { action: 'api_key.revoked', subject: before });
+    });
+    const { revokedAt, ...apiKey } = await this.parts.keys.get(actor, keyId);
+    if (!revokedAt) throw new Error('A key that was just revoked is not revoked.');
+    return { ...apiKey, revokedAt };
+  }
+
+  private async tryToStop(
+    actor: Actor,
+    id: string,
+  ): Promise<{ readonly id: string; readonly apiKey: StoppedApiKey } | RefusedRevocation> {
     try {
-      return { id, ...(await this.revoke(actor, id)) };
+      return { id, apiKey: await this.stop(actor, id) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return { id, errorCode: error.code, message: error.message };
     }
   }
+
+  private async withReceipt(apiKey: StoppedApiKey): Promise<RevokedApiKey> {
+    return { apiKey, receipt: await this.parts.receipts.collect(apiKey.id, apiKey.revokedAt) };
+  }
+}
+
+/** Ten at a time, in order. */
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let i = 0; i < items.length; i += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
+  }
+  return results;
 }

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { accountOption, describedCommand } from './commandOptions';
+import { accountOption, describedCommand, operatorFor } from './commandOptions';
 import type { CommandRun, OutputOptions } from './commandRun';
 import { planNameOf } from './planName';
 
@@ -15,8 +15,9 @@ export function accountPlan(run: CommandRun): Command {
     .addOption(accountOption())
     .addArgument(new Argument('<paid|free>', 'the plan').choices(['paid', 'free']))
     .action((plan: string, options: Options) =>
-      run.withServices(options, async ({ accounts }) => {
-        await accounts.setPlan(options.account, planNameOf(plan), null);
+      run.withServices(options, async (services) => {
+        const actor = await operatorFor(services, options.account);
+        await services.accounts.setPlan(actor, { plan: planNameOf(plan), planEndsAt: null });
         return {
           json: { accountId: options.account, plan },
           text: `Account ${options.account} is on the ${plan} plan.`,

@@ -1,11 +1,14 @@
-import type { AccessTokenScope, Actor } from '../platform/actor';
+import type { AccessTokenScope, Actor, OperatorActor } from '../platform/actor';
 import type { Config } from '../platform/config';
 
 /** What the commands ask of the features; their services fit as they are. */
 export interface CommandServices {
   readonly accounts: {
     createAccount(request: NewAccount): Promise<{ readonly accountId: string; readonly userId: string }>;
-    setPlan(accountId: string, plan: PlanName, endsAt: Date | null): Promise<void>;
+    setPlan(
+      actor: OperatorActor,
+      terms: { readonly plan: PlanName; readonly planEndsAt: Date | null },
+    ): Promise<void>;
     findAccount(accountId: string): Promise<object | null>;
   };
   readonly apiKeys: {

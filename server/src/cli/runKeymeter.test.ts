@@ -27,7 +27,7 @@ describe('a command with --json', () => {
     [
       `account plan --account ${ACCOUNT} free`,
       { accountId: ACCOUNT, plan: 'free' },
-      [['setPlan', ACCOUNT, 'FREE', null]],
+      [['setPlan', { kind: 'operator', accountId: ACCOUNT }, { plan: 'FREE', planEndsAt: null }]],
     ],
     [
       `key create --account ${ACCOUNT} --name laptop --models demo/a,demo/b`,

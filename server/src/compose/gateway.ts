@@ -7,8 +7,10 @@ import { preloadTokenizer } from '../gateway/metering/countTokens';
 import { RunningStreams } from '../gateway/runningStreams';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
+import type { Metrics } from '../platform/metrics';
 import { newUuid } from '../platform/uuid';
 import type { SettlementQueue } from '../usage/settlementQueue';
+import { countCalls } from './countCalls';
 import { openMetering } from './metering';
 import { startNodeWatch } from './nodeWatch';
 import type { Services } from './services';
@@ -31,6 +33,7 @@ export interface GatewayParts {
   readonly databaseUrl: string;
   readonly services: Services;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 /** The last part of a drain, for ending and settling what is still running. */
@@ -38,7 +41,13 @@ const SETTLE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 
 /** Opens upstreams and hot connections, puts this node on the list and begins to watch for revocations. */
-export async function openGateway({ config, databaseUrl, services, logger }: GatewayParts): Promise<Gateway> {
+export async function openGateway({
+  config,
+  databaseUrl,
+  services,
+  logger,
+  metrics,
+}: GatewayParts): Promise<Gateway> {
   const node = { id: newUuid(), name: config.nodeName };
   const running = new RunningStreams();
   const upstreams = await openUpstreams(config);
@@ -58,6 +67,7 @@ export async function openGateway({ config, databaseUrl, services, logger }: Gat
       running,
       lease: nodeWatch.watch,
       log,
+      observer: countCalls(metrics),
       nowMs: () => performance.now(),
     }),
     listModels: new ListModels({

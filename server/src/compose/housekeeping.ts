@@ -1,44 +1,43 @@
 import type { Logger } from '../platform/logger';
-import { UsagePartitionsRepository } from '../usage/usagePartitions.repository';
-import type { Services } from './services';
+import type { HousekeepingJob } from './housekeepingJobs';
 
-const DAYS_AHEAD = 7;
-const EVERY_MS = 3_600_000;
-
-/** Work that every node does once an hour, safe on all of them at once. */
+/** Work that every node does again and again, each job by itself, safe on all of them at once. */
 export class Housekeeping {
-  private readonly partitions: UsagePartitionsRepository;
-  private timer: NodeJS.Timeout | null = null;
-  private working: Promise<void> = Promise.resolve();
+  private readonly timers: NodeJS.Timeout[] = [];
+  /** Jobs that run right now. A job whose last run is not over misses a turn. */
+  private readonly running = new Map<HousekeepingJob, Promise<void>>();
 
   constructor(
-    private readonly services: Pick<Services, 'db' | 'nodes' | 'idempotentCalls'>,
+    private readonly jobs: readonly HousekeepingJob[],
     private readonly logger: Logger,
-  ) {
-    this.partitions = new UsagePartitionsRepository(services.db.manager);
-  }
+  ) {}
 
-  /** Does it once before it returns, so that the ledger has a place for today. */
+  /** Does each job once before it returns, so that the ledger has a place for today. */
   async start(): Promise<void> {
-    await this.work();
-    this.timer = setInterval(() => {
-      this.working = this.work();
-    }, EVERY_MS);
+    for (const job of this.jobs) await this.take(job);
+    for (const job of this.jobs) this.timers.push(setInterval(() => void this.take(job), job.everyMs));
   }
 
+  /** Waits for what runs right now. */
   async stop(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.working;
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    await Promise.all(this.running.values());
   }
 
-  private async work(): Promise<void> {
+  private take(job: HousekeepingJob): Promise<void> {
+    const run = this.running.get(job) ?? this.work(job).finally(() => this.running.delete(job));
+    this.running.set(job, run);
+    return run;
+  }
+
+  private async work({ name, everyMs, run }: HousekeepingJob): Promise<void> {
     try {
-      await this.partitions.ensure(DAYS_AHEAD);
-      await this.services.nodes.forgetOld();
-      await this.services.idempotentCalls.forgetOld();
+      await run();
     } catch (error) {
-      // Without a partition of its own a day goes to the default one: nothing is lost.
-      this.logger.warn({ err: error }, 'The hourly housekeeping failed; it is tried again in an hour.');
+      this.logger.warn(
+        { err: error, job: name },
+        `A housekeeping job failed; it is tried again in ${everyMs / 60_000} minutes.`,
+      );
     }
   }
 }

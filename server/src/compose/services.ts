@@ -6,6 +6,8 @@ import { AccountService } from '../accounts/account.service';
 import { createPasswordHashing, type PasswordHashing } from '../accounts/passwordHashing';
 import { ApiKeyRepository } from '../apiKeys/apiKey.repository';
 import { ApiKeyService } from '../apiKeys/apiKey.service';
+import { ApiKeyExpiryRepository } from '../apiKeys/apiKeyExpiry.repository';
+import { ApiKeyExpiryService } from '../apiKeys/apiKeyExpiry.service';
 import { ApiKeyListRepository } from '../apiKeys/apiKeyList.repository';
 import { ApiKeyListService } from '../apiKeys/apiKeyList.service';
 import { ApiKeyRevocationService } from '../apiKeys/apiKeyRevocation.service';
@@ -46,6 +48,7 @@ export interface Services {
   readonly apiKeyWrite: ApiKeyWriteService;
   readonly apiKeyRotation: ApiKeyRotationService;
   readonly apiKeyRevocation: ApiKeyRevocationService;
+  readonly apiKeyExpiry: ApiKeyExpiryService;
   readonly idempotentCalls: IdempotentCallRepository;
   readonly audit: AuditService;
   readonly usage: UsageService;
@@ -78,7 +81,15 @@ function makeServices(config: Config, db: Database, hasher: SecretHasher) {
   const passwords = createPasswordHashing();
   const nodes = new NodeRepository(db.manager);
   const models = new ModelService(new ModelRepository(db.manager));
-  const accounts = new AccountService({ ...shared, accounts: new AccountRepository(db.manager), passwords });
+  const accounts = new AccountService({
+    ...shared,
+    accounts: new AccountRepository(db.manager),
+    inTransaction: createInTransaction(db, (transaction) => ({
+      accounts: new AccountRepository(transaction),
+      audit: new AuditEventRepository(transaction),
+    })),
+    passwords,
+  });
   const zoneOfAccount = async (accountId: string): Promise<string> =>
     (await accounts.findAccount(accountId))?.timeZone ?? 'UTC';
   return {
@@ -87,7 +98,14 @@ function makeServices(config: Config, db: Database, hasher: SecretHasher) {
     models,
     accounts,
     ...makeApiKeyServices(config, db, { ...shared, nodes, models, accounts }),
-    accessTokens: new AccessTokenService({ ...shared, tokens: new AccessTokenRepository(db.manager) }),
+    accessTokens: new AccessTokenService({
+      ...shared,
+      tokens: new AccessTokenRepository(db.manager),
+      inTransaction: createInTransaction(db, (transaction) => ({
+        tokens: new AccessTokenRepository(transaction),
+        audit: new AuditEventRepository(transaction),
+      })),
+    }),
     usage: new UsageService(new UsageRepository(db.manager), models, zoneOfAccount),
     audit: new AuditService(new AuditEventRepository(db.manager)),
   };
@@ -124,6 +142,12 @@ function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNe
       ...parts,
       receipts: new RevocationReceipts(needs.nodes),
     }),
+    apiKeyExpiry: new ApiKeyExpiryService(
+      createInTransaction(db, (transaction) => ({
+        expiry: new ApiKeyExpiryRepository(transaction),
+        audit: new AuditEventRepository(transaction),
+      })),
+    ),
     idempotentCalls: new IdempotentCallRepository(db.manager),
   };
 }

@@ -5,6 +5,7 @@ import { AccountEntity } from '../accounts/account.entity';
 import { MemberEntity } from '../accounts/member.entity';
 import { UserEntity } from '../accounts/user.entity';
 import { ApiKeyEntity } from '../apiKeys/apiKey.entity';
+import { ApiKeyExpiryNoticeEntity } from '../apiKeys/apiKeyExpiryNotice.entity';
 import { ApiKeyLimitsEntity } from '../apiKeys/apiKeyLimits.entity';
 import { ApiKeySecretEntity } from '../apiKeys/apiKeySecret.entity';
 import { IdempotentCallEntity } from '../apiKeys/idempotentCall.entity';
@@ -43,6 +44,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       AccessTokenEntity,
       AccountEntity,
       ApiKeyEntity,
+      ApiKeyExpiryNoticeEntity,
       ApiKeyLimitsEntity,
       ApiKeySecretEntity,
       AuditEventEntity,

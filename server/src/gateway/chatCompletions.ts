@@ -1,6 +1,7 @@
 import type { Settle } from '../usage/settlement';
 import type { Admission, Admit } from './admission';
 import { type CallEnding, failedCall, type Reply, refusedReply } from './callEnding';
+import type { CallObserver } from './callObserver';
 import { CallTimes } from './callTimes';
 import type { ClientAnswer } from './clientAnswer';
 import { finishAnswer } from './finishAnswer';
@@ -32,6 +33,7 @@ export interface ChatCompletionsParts {
   readonly running: RunningStreams;
   readonly lease: StreamLease;
   readonly log: GatewayLog;
+  readonly observer: CallObserver;
   /** A clock that never jumps, in milliseconds. */
   readonly nowMs: () => number;
 }
@@ -169,6 +171,7 @@ export class ChatCompletions {
     const call = { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret };
     try {
       await this.parts.settle({ ...call, usage, endReason, latencyMs, firstByteMs }, SETTLE_WAIT_MS);
+      this.parts.observer.settled({ modelId: admission.modelId, usage, endReason, latencyMs, firstByteMs });
       return reply;
     } catch (error) {
       const refusal = this.refuse(error, requestId);
@@ -180,6 +183,7 @@ export class ChatCompletions {
     const stopped = failedCall(error, null);
     if (stopped) return stopped.reply;
     const refusal = refusalFor(error);
+    this.parts.observer.refused(refusal.code);
     if (refusal.code === 'INTERNAL_ERROR') this.parts.log.fault({ requestId, error });
     return refusedReply(refusal);
   }

@@ -2,30 +2,30 @@ import { register } from 'prom-client';
 import { createMetrics } from './metrics';
 
 describe('the metrics of a process', () => {
-  it('count requests, tokens and refusals by their labels', async () => {
+  it('count calls, tokens and refusals by their labels', async () => {
     const metrics = createMetrics();
 
-    metrics.requests.inc({ model: 'demo/echo', status_class: '2xx' });
+    metrics.calls.inc({ model: 'demo/echo', end_reason: 'COMPLETED' });
     metrics.tokens.inc({ model: 'demo/echo', type: 'input' }, 12);
-    metrics.rejected.inc({ reason: 'invalid_api_key' });
+    metrics.refused.inc({ reason: 'invalid_api_key' });
 
     const text = await metrics.text();
-    expect(text).toContain('keymeter_requests_total{model="demo/echo",status_class="2xx"} 1\n');
+    expect(text).toContain('keymeter_calls_total{model="demo/echo",end_reason="COMPLETED"} 1\n');
     expect(text).toContain('keymeter_tokens_total{model="demo/echo",type="input"} 12\n');
-    expect(text).toContain('keymeter_rejected_total{reason="invalid_api_key"} 1\n');
+    expect(text).toContain('keymeter_refused_total{reason="invalid_api_key"} 1\n');
   });
 
   it('tell times and what is under way', async () => {
     const metrics = createMetrics();
 
-    metrics.requestSeconds.observe(0.3);
+    metrics.callSeconds.observe(0.3);
     metrics.firstByteSeconds.observe(0.02);
     metrics.streamsOpen.inc();
     metrics.settlementsPending.set(3);
 
     const text = await metrics.text();
-    expect(text).toContain('keymeter_request_duration_seconds_bucket{le="0.25"} 0\n');
-    expect(text).toContain('keymeter_request_duration_seconds_bucket{le="0.5"} 1\n');
+    expect(text).toContain('keymeter_call_duration_seconds_bucket{le="0.25"} 0\n');
+    expect(text).toContain('keymeter_call_duration_seconds_bucket{le="0.5"} 1\n');
     expect(text).toContain('keymeter_time_to_first_byte_seconds_bucket{le="0.025"} 1\n');
     expect(text).toContain('keymeter_streams_open 1\n');
     expect(text).toContain('keymeter_settlements_pending 3\n');
@@ -49,8 +49,8 @@ describe('the metrics of a process', () => {
   });
 
   it('refuse a label that was not named before', () => {
-    const { rejected } = createMetrics();
+    const { refused } = createMetrics();
 
-    expect(() => rejected.inc(JSON.parse('{"secret":"value"}'))).toThrow('not included in initial labelset');
+    expect(() => refused.inc(JSON.parse('{"secret":"value"}'))).toThrow('not included in initial labelset');
   });
 });

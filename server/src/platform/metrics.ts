@@ -2,15 +2,15 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** What this process counts about itself. Labels are bounded: no label ever holds a key, a name or a path. */
 export interface Metrics {
-  /** One for each answered gateway request. `model` is a known model's id, else `unknown`; class is `2xx`, `4xx`, … */
-  readonly requests: Counter<'model' | 'status_class'>;
+  /** One for each call that was settled, by model and by how it ended. */
+  readonly calls: Counter<'model' | 'end_reason'>;
   /** Tokens as they were settled, by `input`, `output`, `cached_input` and `reasoning`. */
   readonly tokens: Counter<'model' | 'type'>;
   /** One for each request refused before an upstream was called, by the error code of the answer. */
-  readonly rejected: Counter<'reason'>;
-  /** From the request to the last byte of the answer. */
-  readonly requestSeconds: Histogram;
-  /** From the request to the first byte of the answer. */
+  readonly refused: Counter<'reason'>;
+  /** From admission to the upstream's last byte. */
+  readonly callSeconds: Histogram;
+  /** From admission to the upstream's first byte. */
   readonly firstByteSeconds: Histogram;
   readonly streamsOpen: Gauge;
   /** Calls that have ended and are not yet in the ledger. */
@@ -29,10 +29,10 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   return {
-    requests: new Counter({
-      name: 'keymeter_requests_total',
-      help: 'Gateway requests that were answered.',
-      labelNames: ['model', 'status_class'],
+    calls: new Counter({
+      name: 'keymeter_calls_total',
+      help: 'Calls that were settled.',
+      labelNames: ['model', 'end_reason'],
       registers,
     }),
     tokens: new Counter({
@@ -41,21 +41,21 @@ export function createMetrics(): Metrics {
       labelNames: ['model', 'type'],
       registers,
     }),
-    rejected: new Counter({
-      name: 'keymeter_rejected_total',
+    refused: new Counter({
+      name: 'keymeter_refused_total',
       help: 'Requests that were refused before an upstream was called.',
       labelNames: ['reason'],
       registers,
     }),
-    requestSeconds: new Histogram({
-      name: 'keymeter_request_duration_seconds',
-      help: 'Time from a gateway request to the last byte of its answer.',
+    callSeconds: new Histogram({
+      name: 'keymeter_call_duration_seconds',
+      help: "Time from admission to the upstream's last byte.",
       buckets: REQUEST_SECONDS,
       registers,
     }),
     firstByteSeconds: new Histogram({
       name: 'keymeter_time_to_first_byte_seconds',
-      help: 'Time from a gateway request to the first byte of its answer.',
+      help: "Time from admission to the upstream's first byte.",
       buckets: REQUEST_SECONDS,
       registers,
     }),

@@ -105,8 +105,9 @@ describe('a member and their program', () => {
       .createApiKey;
     const { account } = (await member.graphql('{ viewer { account { id } } }')).data.viewer;
     const accounts = server.app.services.accounts;
+    const operator = { kind: 'operator', accountId: account.id } as const;
 
-    await accounts.setPlan(account.id, 'FREE', null);
+    await accounts.setPlan(operator, { plan: 'FREE', planEndsAt: null });
     const refused = await member.graphql(CREATE, { input: { name: 'free', allModels: true } });
     const call = openAi(secret).chat.completions.create(question);
 
@@ -117,8 +118,27 @@ describe('a member and their program', () => {
     await expect(call).rejects.toMatchObject({ status: 403, code: 'paid_plan_required' });
     const listed = await member.graphql('{ apiKeys(filter: { search: "paid once" }) { nodes { status } } }');
     expect(listed.data.apiKeys.nodes).toEqual([{ status: 'PAUSED_PLAN' }]);
-    await accounts.setPlan(account.id, 'PAID', null);
+    await accounts.setPlan(operator, { plan: 'PAID', planEndsAt: null });
     await expect(openAi(secret).chat.completions.create(question)).resolves.toBeDefined();
+  });
+
+  it('are counted for whoever watches the server', async () => {
+    const member = await signedIn();
+    const { secret } = (
+      await member.graphql(CREATE, { input: { name: 'watched', modelIds: ['demo/quick'] } })
+    ).data.createApiKey;
+    await openAi(secret).chat.completions.create(question);
+    await openAi(`${secret}x`)
+      .chat.completions.create(question)
+      .catch(() => {});
+
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+
+    expect(text).toMatch(/keymeter_calls_total\{model="demo\/quick",end_reason="COMPLETED"\} [1-9]/);
+    expect(text).toMatch(/keymeter_tokens_total\{model="demo\/quick",type="output"\} [1-9]/);
+    expect(text).toMatch(/keymeter_refused_total\{reason="INVALID_API_KEY"\} [1-9]/);
+    expect(text).toMatch(/keymeter_settlements_pending 0/);
+    expect(text).not.toContain(secret);
   });
 
   it('who signs up has an account without a plan', async () => {

@@ -1,5 +1,7 @@
 import { Pool } from 'pg';
+import { AuditEventRepository } from '../../audit/auditEvent.repository';
 import { createDataSource } from '../../db/dataSource';
+import { createInTransaction } from '../../db/inTransaction';
 import type { Clock } from '../../platform/clock';
 import { newUuid } from '../../platform/uuid';
 import { createTestDatabase } from '../../test/database';
@@ -23,6 +25,10 @@ export async function startAccounts(wish: { now?: Clock; auth?: Partial<AuthPart
   const now = wish.now ?? (() => new Date());
   const accounts = new AccountService({
     accounts: new AccountRepository(db.manager),
+    inTransaction: createInTransaction(db, (transaction) => ({
+      accounts: new AccountRepository(transaction),
+      audit: new AuditEventRepository(transaction),
+    })),
     passwords,
     now,
     newId: newUuid,

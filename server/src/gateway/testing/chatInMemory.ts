@@ -25,6 +25,7 @@ export class ChatInMemory {
       running: this.running,
       lease: { isValid: () => this.isLeaseValid },
       log: { upstreamFailed: () => {}, fault: ({ error }) => this.faults.push(error) },
+      observer: { refused: () => {}, settled: () => {} },
       nowMs: () => performance.now(),
       ...changes,
     });

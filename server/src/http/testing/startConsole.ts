@@ -9,6 +9,8 @@ import { ViewerAccessTokenResolver } from '../../accessTokens/viewerAccessToken.
 import { actorFromSession } from '../../accounts/actorFromSession';
 import { startAccounts } from '../../accounts/testing/startAccounts';
 import { ViewerResolver } from '../../accounts/viewer.resolver';
+import { AuditEventRepository } from '../../audit/auditEvent.repository';
+import { createInTransaction } from '../../db/inTransaction';
 import { buildGraphQLSchema } from '../../graphql/buildGraphQLSchema';
 import { createContextFactory } from '../../graphql/context';
 import { createQueryCheck } from '../../graphql/queryLimits';
@@ -73,6 +75,10 @@ export async function startConsole(wish: ConsoleWish = {}) {
 function tokensOn({ db }: Awaited<ReturnType<typeof startAccounts>>): AccessTokenService {
   return new AccessTokenService({
     tokens: new AccessTokenRepository(db.manager),
+    inTransaction: createInTransaction(db, (transaction) => ({
+      tokens: new AccessTokenRepository(transaction),
+      audit: new AuditEventRepository(transaction),
+    })),
     hasher: new SecretHasher(['a pepper of the tests, 32 characters and more']),
     brand: 'aim',
     now: () => new Date(),

@@ -97,6 +97,7 @@ export class TestGateway {
       running,
       lease: { isValid: () => this.isLeaseValid },
       log,
+      observer: { refused: () => {}, settled: () => {} },
       nowMs: () => performance.now(),
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });

@@ -1,0 +1,111 @@
+import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
+import { Client as ApiClient } from './client';
+import { insertAccount } from './factories';
+import { type OpenTestDatabase, openTestDatabase } from './openTestDatabase';
+import { makeTestToken } from './proof/makeTestToken';
+import { type ServerProcess, startProcess } from './startProcess';
+import { PUBLIC_URL, serverEnvironment } from './startServer';
+
+/**
+ * Secrets, prompts and answers that are driven through every path, and then looked for in everything that the server
+ * leaves behind: its output at the most talkative level, and every row of the database.
+ */
+let database: OpenTestDatabase;
+let node: ServerProcess;
+let output = '';
+
+const PROMPT = 'canary-prompt-4b1d';
+const PASSWORD = 'canary-password-9c2e';
+const UPSTREAM_KEY = 'sk-canary-upstream-77aa';
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  node = await startProcess({
+    ...serverEnvironment(database.url),
+    DEMO: 'on',
+    CONFIG_FILE: '',
+    LOG_LEVEL: 'trace',
+    OPENAI_API_KEY: UPSTREAM_KEY,
+    OPERATOR_PASSWORD: PASSWORD,
+  });
+  node.process.stdout?.on('data', (text: Buffer) => {
+    output += text;
+  });
+  node.process.stderr?.on('data', (text: Buffer) => {
+    output += text;
+  });
+}, 90_000);
+afterAll(async () => {
+  await node.end('SIGKILL');
+  await database.close();
+});
+
+function chat(secret: string, body: object, headers: Record<string, string> = {}): Promise<string> {
+  return fetch(`${node.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ model: 'demo/quick', messages: [{ role: 'user', content: PROMPT }], ...body }),
+    signal: AbortSignal.timeout(20_000),
+  }).then((response) => response.text());
+}
+
+/** A text as it would show through the usual encodings. */
+const forms = (secret: string): string[] => [
+  secret,
+  Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+  Buffer.from(secret).toString('hex'),
+];
+
+async function everyRow(): Promise<string> {
+  const tables = await database.db.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+  const texts = await Promise.all(
+    tables.map(({ tablename }: { tablename: string }) =>
+      database.db.query(`SELECT string_agg(t::text, ' ') AS rows FROM "${tablename}" t`),
+    ),
+  );
+  return texts.map(([row]) => row.rows ?? '').join('\n');
+}
+
+it('nothing secret and nothing that was asked or answered is logged or kept', async () => {
+  const accountId = await insertAccount(database.db);
+  const { write, rotation } = apiKeyServices(database.db);
+  const { apiKey, secret } = await write.create(operatorOf(accountId), { name: 'canary', allModels: true });
+  const { secret: rotated } = await rotation.rotate(operatorOf(accountId), { id: apiKey.id });
+  const token = await makeTestToken(database.db, accountId);
+  const person = new ApiClient(node.url, PUBLIC_URL);
+  await person.signIn('operator@example.com', PASSWORD);
+  await person.signIn('operator@example.com', `${PASSWORD}-wrong`);
+  const api = person.withToken(token.secret);
+
+  const answer: { choices: { message: { content: string } }[] } = JSON.parse(
+    await chat(secret, { max_tokens: 8 }),
+  );
+  await chat(rotated, { stream: true, max_tokens: 4 });
+  await chat(secret, { model: PROMPT });
+  await chat(secret, { messages: PROMPT });
+  await chat(`${secret}x`, {});
+  await chat(secret, {}, { 'x-api-key': rotated });
+  await chat(token.secret, {});
+  await api.graphql('{ viewer { account { name } } }');
+  await api.graphql(`{ apiKey(id: "${secret}") { name } }`);
+  await api.graphql('query ($name: String!) { nonsense(name: $name) }', { name: secret });
+  await new ApiClient(node.url, PUBLIC_URL).withToken(secret).graphql('{ viewer { account { name } } }');
+  await fetch(`${node.url}/v1/models?api_key=${secret}`, { signal: AbortSignal.timeout(5_000) });
+  await node.end('SIGTERM');
+
+  const said = answer.choices[0]?.message.content ?? '';
+  expect(said.length).toBeGreaterThan(10);
+  const cookie = person.cookies.split('=')[1]?.split('.')[0] ?? '';
+  expect(cookie.length).toBeGreaterThan(10);
+  const left = { output, rows: await everyRow() };
+  const secrets = { secret, rotated, token: token.secret, PASSWORD, UPSTREAM_KEY, PROMPT, said };
+  const found = Object.entries(secrets).flatMap(([name, text]) =>
+    Object.entries(left).flatMap(([place, content]) =>
+      forms(text).some((form) => content.includes(form)) ? [`${name} in ${place}`] : [],
+    ),
+  );
+  expect(output.length).toBeGreaterThan(100);
+  expect(left.rows).toContain(apiKey.id);
+  expect(found).toEqual([]);
+  expect(output).not.toContain(cookie);
+}, 60_000);
