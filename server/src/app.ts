@@ -49,7 +49,8 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
   shutdown.add({ name: 'database', withinMs: DATABASE_CLOSE_MS, close: () => database.close() });
   const services = await openServices(config, database.url);
   shutdown.add({ name: 'services', withinMs: CLOSE_MS, close: () => services.close() });
-  for (const name of services.migrations) onProgress(`Migrated the database: ${name}.`);
+  const { length } = services.migrations;
+  if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
   await services.models.replaceCatalogue(catalogueOf(config));
   const newSignIns = await makeFirstPeople(config, services);
   const housekeeping = new Housekeeping(housekeepingJobs(services), logger);

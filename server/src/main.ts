@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, nodeName: config.nodeName });
   const shutdown = new Shutdown({ deadlineMs: config.shutdownTimeoutMs + 50_000, logger });
   stopOnSignals({ shutdown, logger, source: process });
-  const onProgress = (line: string): void => logger.info(line);
+  const onProgress = (line: string): void => void process.stdout.write(`  ${line}\n`);
   try {
     greet(config, await startApp({ config, logger, shutdown, onProgress }));
   } catch (error) {

@@ -1,7 +1,7 @@
 import { isWellFormedSecret, makeSecret } from '../platform/secretFormat';
 
 /** `aim_pat_` for the brand `aim`. Set once per installation and never changed: published scanners look for it. */
-export function accessTokenPrefix(brand: string): string {
+function accessTokenPrefix(brand: string): string {
   return `${brand}_pat_`;
 }
 

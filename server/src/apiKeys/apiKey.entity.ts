@@ -5,7 +5,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('ck_api_keys_name', 'char_length(name) BETWEEN 1 AND 64')
 @Check('ck_api_keys_permission', 'all_models = (cardinality(model_numbers) = 0)')
 @Index('ix_api_keys_account_created', ['accountId', 'createdAt', 'id'])
-@Index('ix_api_keys_account_name', { synchronize: false })
+@Index('ix_api_keys_unrevoked_created', ['accountId', 'createdAt', 'id'], { where: 'revoked_at IS NULL' })
+@Index('ix_api_keys_unrevoked_name', { synchronize: false })
 @Index('ix_api_keys_revoked', ['revokedAt'], { where: 'revoked_at IS NOT NULL' })
 @Index('ix_api_keys_expires', ['expiresAt'], {
   where: 'revoked_at IS NULL AND leaked_at IS NULL AND expires_at IS NOT NULL',

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * What a key may use at most, and what it has used in the current minute and month, reservations of running calls
@@ -14,6 +14,7 @@ export class ApiKeyLimitsEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_api_key_limits' })
   apiKeyId!: string;
 
+  @Index('ix_api_key_limits_account')
   @Column({ type: 'uuid' })
   accountId!: string;
 

@@ -5,6 +5,7 @@ import {
   API_KEY_STATUS,
   type ApiKeyRecord,
   FROM_API_KEYS,
+  FROM_KEYS_AND_USE,
   JOIN_OLD_SECRET,
 } from './apiKeyRecord';
 
@@ -19,62 +20,66 @@ export class ApiKeyListRepository {
 
   /**
    * One page and one row more, which tells that there is a next page. By name and by creation it walks an index of the
-   * account; by last use and expiry it sorts the account's keys, those without a value last.
+   * account's keys that are not revoked; by last use and expiry it sorts the account's keys, those without a value last.
+   * Which rows are on the page is found out first, and all that is shown of them only then.
    */
   listPage(accountId: string, question: ApiKeyQuestion): Promise<ApiKeyListRow[]> {
-    const { sql, parameters } = whereClause(accountId, question);
+    const { keys, parameters } = keysAskedFor(accountId, question);
     const sort = SORT[question.order.field];
     const direction = question.order.direction === 'DESC' ? 'DESC' : 'ASC';
     const place = afterClause(question.after, sort, direction, parameters);
     return this.db.query<ApiKeyListRow[]>(
-      `SELECT ${API_KEY_COLUMNS}, ${sort.asText} AS "sortValue" ${FROM_API_KEYS} ${JOIN_OLD_SECRET} ${sql} ${place}
-       ORDER BY ${sort.nullable ? `(${sort.by} IS NULL), ` : ''}${sort.by} ${direction}, k.id ${direction}
-       LIMIT ${question.first + 1}`,
+      `WITH page AS (
+         SELECT k.id, ${sort.by} AS place ${keys} ${place}
+         ORDER BY ${sort.nullable ? `(${sort.by} IS NULL), ` : ''}${sort.by} ${direction}, k.id ${direction}
+         LIMIT ${question.first + 1}
+       )
+       SELECT ${API_KEY_COLUMNS}, ${EXACT_TEXT[sort.type]} AS "sortValue"
+       ${FROM_API_KEYS} JOIN page ON page.id = k.id ${JOIN_OLD_SECRET}
+       ORDER BY (page.place IS NULL), page.place ${direction}, k.id ${direction}`,
       parameters,
     );
   }
 
   async count(accountId: string, question: ApiKeyQuestion): Promise<number> {
-    const { sql, parameters } = whereClause(accountId, question);
-    const [row] = await this.db.query<{ n: number }[]>(
-      `SELECT count(*)::integer AS n ${FROM_API_KEYS} ${sql}`,
-      parameters,
-    );
+    const { keys, parameters } = keysAskedFor(accountId, question);
+    const [row] = await this.db.query<{ n: number }[]>(`SELECT count(*)::integer AS n ${keys}`, parameters);
     return row?.n ?? 0;
   }
 }
 
 interface Sort {
   readonly by: string;
-  /** Exact: a Date would lose the microseconds and skip or repeat rows at the edge of a page. */
-  readonly asText: string;
   readonly type: 'text' | 'timestamptz';
   readonly nullable: boolean;
 }
 
 const SORT: Record<ApiKeyOrderField, Sort> = {
-  NAME: { by: 'lower(k.name)', asText: 'lower(k.name)', type: 'text', nullable: false },
-  CREATED_AT: { ...instant('k.created_at'), nullable: false },
-  LAST_USED_AT: { ...instant('u.last_used_at'), nullable: true },
-  EXPIRES_AT: { ...instant('k.expires_at'), nullable: true },
+  NAME: { by: 'lower(k.name)', type: 'text', nullable: false },
+  CREATED_AT: { by: 'k.created_at', type: 'timestamptz', nullable: false },
+  LAST_USED_AT: { by: 'u.last_used_at', type: 'timestamptz', nullable: true },
+  EXPIRES_AT: { by: 'k.expires_at', type: 'timestamptz', nullable: true },
 };
 
-function instant(column: string): Omit<Sort, 'nullable'> {
-  const asText = `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-  return { by: column, asText, type: 'timestamptz' };
-}
+/** A Date would lose the microseconds and skip or repeat rows at the edge of a page. */
+const EXACT_TEXT: Record<Sort['type'], string> = {
+  text: 'page.place',
+  timestamptz: `to_char(page.place AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+};
 
-interface Clause {
-  readonly sql: string;
+/** FROM and WHERE of the keys that a question is about. */
+interface KeysAskedFor {
+  readonly keys: string;
   readonly parameters: unknown[];
 }
 
-function whereClause(accountId: string, question: ApiKeyQuestion): Clause {
+function keysAskedFor(accountId: string, question: ApiKeyQuestion): KeysAskedFor {
   const parameters: unknown[] = [accountId];
   const add = (value: unknown): string => `$${parameters.push(value)}`;
   const conditions = ['k.account_id = $1'];
   if (question.statuses) conditions.push(`${API_KEY_STATUS} = ANY (${add(question.statuses)}::text[])`);
-  else conditions.push('k.revoked_at IS NULL');
+  // Said once more where it follows from the status: it opens the indexes of keys that are not revoked.
+  if (!question.statuses?.includes('REVOKED')) conditions.push('k.revoked_at IS NULL');
   if (question.modelNumber !== null) {
     conditions.push(`(k.all_models OR ${add(question.modelNumber)}::integer = ANY (k.model_numbers))`);
   }
@@ -82,7 +87,8 @@ function whereClause(accountId: string, question: ApiKeyQuestion): Clause {
     const text = add(question.search);
     conditions.push(`(strpos(lower(k.name), lower(${text})) > 0 OR k.last_four = ${text})`);
   }
-  return { sql: `WHERE ${conditions.join(' AND ')}`, parameters };
+  const from = question.statuses ? FROM_API_KEYS : FROM_KEYS_AND_USE;
+  return { keys: `${from} WHERE ${conditions.join(' AND ')}`, parameters };
 }
 
 function afterClause(

@@ -34,11 +34,14 @@ export const API_KEY_STATUS = `CASE WHEN k.revoked_at IS NOT NULL THEN 'REVOKED'
     WHEN NOT ${IS_PAID} THEN 'PAUSED_PLAN'
     WHEN ${IS_LIMIT_REACHED} THEN 'LIMIT_REACHED' ELSE 'ACTIVE' END`;
 
+/** Keys and when each was last used: enough to find them by, unless their status is asked for. */
+export const FROM_KEYS_AND_USE = `FROM api_keys k
+  LEFT JOIN api_key_activity u ON u.account_id = k.account_id AND u.api_key_id = k.id`;
+
 /** Keys with all that their status follows from, each found by a primary key. */
-export const FROM_API_KEYS = `FROM api_keys k
+export const FROM_API_KEYS = `${FROM_KEYS_AND_USE}
   JOIN accounts a ON a.id = k.account_id
-  LEFT JOIN api_key_activity u ON u.account_id = k.account_id AND u.api_key_id = k.id
-  LEFT JOIN api_key_limits l ON l.api_key_id = k.id`;
+  LEFT JOIN api_key_limits l ON l.account_id = k.account_id AND l.api_key_id = k.id`;
 
 /** The columns of an ApiKeyRecord, after SELECT. */
 export const API_KEY_COLUMNS = `k.id, k.account_id AS "accountId", k.name, k.last_four AS "lastFour", k.all_models AS "allModels",

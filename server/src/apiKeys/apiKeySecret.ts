@@ -1,7 +1,7 @@
 import { isWellFormedSecret, makeSecret } from '../platform/secretFormat';
 
 /** `aim_sk_` for the brand `aim`. Set once per installation and never changed: published scanners look for it. */
-export function apiKeyPrefix(brand: string): string {
+function apiKeyPrefix(brand: string): string {
   return `${brand}_sk_`;
 }
 

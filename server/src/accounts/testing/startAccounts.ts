@@ -14,7 +14,7 @@ import { createPasswordHashing } from '../passwordHashing';
 export const PUBLIC_URL = 'http://127.0.0.1:4000';
 
 /** What the application hears from sign-in, in a test. */
-export const quietLogger = { error: () => undefined, warn: () => undefined };
+const quietLogger = { error: () => undefined, warn: () => undefined };
 
 /** Accounts and sign-in on a database of their own. `stop` gives everything back. */
 export async function startAccounts(wish: { now?: Clock; auth?: Partial<AuthParts> } = {}) {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 /** The first bytes to an owner: from here on PostgreSQL stays for it. */
-export const WELCOME = 'welcome\n';
+const WELCOME = 'welcome\n';
 
 export interface OwnerCountOptions {
   /** Time for a successor to come before PostgreSQL is stopped. */

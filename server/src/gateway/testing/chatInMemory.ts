@@ -5,7 +5,7 @@ import { UpstreamRouter } from '../upstreams/upstreamRouter';
 import { MemoryAnswer } from './memoryAnswer';
 import { MemoryLedger } from './memoryLedger';
 
-export const SECRET = `aim_sk_${'k'.repeat(49)}`;
+const SECRET = `aim_sk_${'k'.repeat(49)}`;
 
 /** Chat completions with nothing real around them. */
 export class ChatInMemory {

@@ -3,7 +3,7 @@ import { TEST_PEPPER } from '../../apiKeys/testing/apiKeyServices';
 import { makeSecret } from '../../platform/secretFormat';
 import { SecretHasher } from '../../platform/secretHash';
 import { newUuid } from '../../platform/uuid';
-import type { TrialKey } from './revocationChanges';
+import type { TrialKey } from './proofWorld';
 
 /** An access token that may read keys. */
 export async function makeTestToken(db: DataSource, accountId: string): Promise<TrialKey> {

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
 import { insertAccount } from '../factories';
-import type { ServerProcess } from '../startProcess';
 import { type CallOutcome, openStream } from './gatewayCall';
-import { CHANGES, type Change, type TrialKey } from './revocationChanges';
+import type { ProofWorld, TrialKey } from './proofWorld';
+import { CHANGES, type Change } from './revocationChanges';
 
 export interface ProofOptions {
   /** Changes of each kind. Every second key is busy while it is changed, the others are idle. */
@@ -38,14 +37,6 @@ export interface RevocationProof {
     readonly p50Ms: number;
     readonly p99Ms: number;
   };
-}
-
-/** What a proof needs of the world: running nodes on one database, and an account whose keys are tried. */
-export interface ProofWorld {
-  readonly db: DataSource;
-  readonly nodes: readonly ServerProcess[];
-  /** Two models that every node serves. */
-  readonly models: readonly [string, string];
 }
 
 /** Tries, from outside, whether a change holds on every node from its answer on. */

@@ -2,14 +2,7 @@ import { AccessTokenRepository } from '../../accessTokens/accessToken.repository
 import { apiKeyServices, operatorOf } from '../../apiKeys/testing/apiKeyServices';
 import { type CallOutcome, callOnce } from './gatewayCall';
 import { makeTestToken } from './makeTestToken';
-import type { ProofWorld } from './proveRevocation';
-
-/** What a trial works with. */
-export interface TrialKey {
-  readonly accountId: string;
-  readonly id: string;
-  readonly secret: string;
-}
+import type { ProofWorld, TrialKey } from './proofWorld';
 
 /** One way in which a credential stops to work, and how to try whether it has. */
 export interface Change {

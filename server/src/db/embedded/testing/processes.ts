@@ -8,7 +8,7 @@ interface RunningProcess {
 }
 
 /** The ids of the processes in whose command line all these words occur. The dead but not yet buried do not count. */
-export function findProcesses(...words: string[]): number[] {
+function findProcesses(...words: string[]): number[] {
   const running = process.platform === 'linux' ? listByProc() : listByPs();
   const found = running.filter(({ command }) => words.every((word) => command.includes(word)));
   const pids = new Set(found.map(({ pid }) => pid));
