@@ -1,0 +1,134 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { violationsOf } from './accessibility';
+import { launchBrowser } from './browser';
+import { callGateway } from './callGateway';
+import { screenshot } from './screenshot';
+import { seedHistory } from './seedHistory';
+import { type RunningServer, startServer } from './server';
+
+/** Every page and dialog, light and dark, on a phone and on a desk: looked at by axe, and kept as pictures for people. */
+let server: RunningServer;
+let browser: Browser;
+let state: Awaited<ReturnType<BrowserContext['storageState']>>;
+let keyId: string;
+
+const CREATE = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id } } }`;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.getByLabel('E-mail').fill(server.demo.email);
+  await page.getByLabel('Password', { exact: true }).fill(server.demo.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+  for (const [name, models] of [
+    ['prod-web', ['demo/quick', 'demo-lab/poet']],
+    ['nightly-batch', ['demo/thorough']],
+    ['research-notebooks', null],
+  ] as const) {
+    const input = { name, ...(models ? { modelIds: models } : { allModels: true }) };
+    const { secret, apiKey } = await createKey(page, input);
+    keyId = apiKey.id;
+    for (const model of models ?? []) await callGateway(server.url, secret, { model });
+  }
+  await seedHistory(server.dataDir, server.demo.email);
+  state = await page.context().storageState();
+  await page.context().close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function createKey(page: Page, input: object): Promise<{ secret: string; apiKey: { id: string } }> {
+  const response = await page.request.post(`${server.url}/graphql`, {
+    headers: { origin: server.url },
+    data: { query: CREATE, variables: { input } },
+  });
+  return (await response.json()).data.createApiKey;
+}
+
+/** A page, and what to wait for before it is looked at. */
+const PAGES: readonly (readonly [
+  name: string,
+  path: () => string,
+  ready: (page: Page) => Promise<unknown>,
+])[] = [
+  ['sign-in', () => '/sign-in', (page) => page.getByRole('heading', { name: 'Sign in' }).waitFor()],
+  ['keys', () => '/account/keys', (page) => page.getByText('nightly-batch').first().waitFor()],
+  [
+    'create-key',
+    () => '/account/keys/new',
+    (page) => page.getByRole('dialog').getByText('Quick (demo)').waitFor(),
+  ],
+  [
+    'edit-key',
+    () => `/account/keys/${keyId}/edit`,
+    (page) => page.getByRole('dialog').getByLabel('Name').waitFor(),
+  ],
+  ['revoke-key', () => `/account/keys/${keyId}/revoke`, (page) => page.getByRole('alertdialog').waitFor()],
+  ['usage', () => '/account/usage', (page) => page.getByText('Usage by model and API key').first().waitFor()],
+  ['not-found', () => '/no/such/page', (page) => page.getByRole('heading').first().waitFor()],
+];
+
+const LOOKS = [
+  { look: 'light', colorScheme: 'light', width: 1280, height: 860 },
+  { look: 'dark', colorScheme: 'dark', width: 1280, height: 860 },
+  { look: 'phone', colorScheme: 'light', width: 360, height: 740 },
+  { look: 'phone-dark', colorScheme: 'dark', width: 320, height: 640 },
+] as const;
+
+describe.each(LOOKS)('in the look $look', ({ look, colorScheme, width, height }) => {
+  it.each(PAGES)(
+    'the page %s breaks no rule of accessibility and does not scroll sideways',
+    async (name, path, ready) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme,
+        reducedMotion: 'reduce',
+        ...(name !== 'sign-in' && { storageState: state }),
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(server.url + path());
+      await ready(page);
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForLoadState('networkidle');
+
+      const violations = await violationsOf(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await screenshot(page, `${name}-${look}`, { isWhole: name === 'usage' });
+      await context.close();
+
+      expect(violations).toEqual([]);
+      expect(overflow).toBeLessThanOrEqual(0);
+    },
+  );
+});
+
+describe('a free account', () => {
+  it('is told about the paid plan, and whom to ask', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(server.url);
+    await page
+      .getByRole('button', { name: /Create (an )?account/ })
+      .or(page.getByRole('link', { name: /Create (an )?account/ }))
+      .first()
+      .click();
+    await page.getByLabel('Name').fill('Newcomer');
+    await page.getByLabel('E-mail').fill('newcomer@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('a long enough password');
+    await page.getByRole('button', { name: /Create account|Sign up/ }).click();
+
+    await page.getByText('Please ensure your account is subscribed to a paid plan.').waitFor();
+    const contact = page.getByRole('link', { name: /contact us/i }).first();
+    expect(await contact.getAttribute('href')).toBe('https://example.com/contact');
+    expect(await page.getByRole('button', { name: 'Create New API Key' }).count()).toBe(0);
+    await screenshot(page, 'gate-light');
+    expect(await violationsOf(page)).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { callGateway } from './callGateway';
+import { screenshot } from './screenshot';
+import { type RunningServer, startServer } from './server';
+
+/** The user's guide from its first step to its last, in a browser, on a server that was just installed. */
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe('a member', () => {
+  it('signs in and finds My API Keys behind the account icon', async () => {
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('E-mail').fill(server.demo.email);
+    await page.getByLabel('Password', { exact: true }).fill(server.demo.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+
+    await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('menuitem', { name: 'My Account' }).click();
+
+    await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/account/keys');
+    await page.getByText('No API keys yet').waitFor();
+  });
+
+  let key = '';
+
+  it('creates a key for chosen models and sees its secret once', async () => {
+    await page
+      .getByRole('button', { name: 'Create New API Key' })
+      .or(page.getByRole('link', { name: 'Create New API Key' }))
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('prod-web');
+    await dialog.getByRole('button', { name: 'Clear' }).click();
+    await dialog.getByRole('checkbox', { name: /^Quick/ }).check();
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+
+    const field = page.getByRole('dialog').getByLabel('API key', { exact: true });
+    await field.waitFor();
+    key = (await field.inputValue().catch(async () => (await field.textContent()) ?? '')).trim();
+    expect(key).toMatch(/^aim_sk_[0-9A-Za-z]{49}$/);
+    await screenshot(page, 'secret-light', { hidden: [field] });
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).first().click();
+    await page.getByRole('button', { name: 'Done' }).click();
+
+    await page.getByRole('row', { name: /prod-web/ }).waitFor();
+    const kept = await page.evaluate(() =>
+      JSON.stringify([
+        { ...localStorage },
+        { ...sessionStorage },
+        document.documentElement.outerHTML,
+        location.href,
+        history.state,
+      ]),
+    );
+    expect(kept).not.toContain(key);
+  });
+
+  it('calls a model with it, streamed and not, and another model is refused', async () => {
+    const whole = await callGateway(server.url, key);
+    const stream = await callGateway(server.url, key, { stream: true });
+    const forbidden = await callGateway(server.url, key, { model: 'demo-lab/poet' });
+
+    expect([whole.status, stream.status, forbidden.status]).toEqual([200, 200, 403]);
+    expect(stream.body.trimEnd().endsWith('data: [DONE]')).toBe(true);
+  });
+
+  it('reads the tokens on My usage', async () => {
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('menuitem', { name: 'My Account' }).click();
+    await page
+      .getByRole('link', { name: 'My usage' })
+      .or(page.getByRole('tab', { name: 'My usage' }))
+      .first()
+      .click();
+
+    const table = page.getByRole('table', { name: /Usage by model and API key/ });
+    await table.getByRole('row', { name: /prod-web/ }).waitFor();
+    const header = await table.getByRole('columnheader').allTextContents();
+    expect(header.join('|')).toMatch(/Input tokens.*Output tokens.*Total usage/);
+    await page.getByRole('figure').first().waitFor();
+  });
+
+  it('edits the name and the permission', async () => {
+    await page.goto(`${server.url}/account/keys`);
+    await page.getByRole('button', { name: 'Action for prod-web' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('prod-website');
+    await dialog.getByRole('checkbox', { name: /^Poet/ }).check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByRole('row', { name: /prod-website/ }).waitFor();
+    expect((await callGateway(server.url, key, { model: 'demo-lab/poet' })).status).toBe(200);
+  });
+
+  it('revokes the key, and the program is refused from then on', async () => {
+    await page.getByRole('button', { name: 'Action for prod-website' }).click();
+    await page.getByRole('menuitem', { name: 'Revoke' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText('After revoking, this API key will immediately be disabled.').waitFor();
+    await dialog.getByLabel(/Type prod-website/).fill('prod-website');
+    await dialog.getByRole('button', { name: 'Revoke key' }).click();
+
+    await page
+      .getByText(/API key revoked/)
+      .first()
+      .waitFor();
+    expect(await callGateway(server.url, key)).toMatchObject({
+      status: 401,
+      body: expect.stringContaining('invalid_api_key'),
+    });
+    await page.goto(`${server.url}/account/usage`);
+    await page
+      .getByRole('row', { name: /prod-website \(revoked\)/ })
+      .first()
+      .waitFor();
+  });
+
+  it('meets no error on the way, nothing that the content policy forbids included', () => {
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { styled } from '@mui/material/styles';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { paths } from '../lib/paths';
+import { KeyIcon, UsageIcon } from '../ui/icons';
+import { LoadingBlock } from '../ui/LoadingBlock';
+
+/** My Account: its pages as links that look like tabs. */
+export function AccountFrame() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Section>{t('nav.myAccount')}</Section>
+      <Tabs aria-label={t('nav.myAccount')}>
+        <TabLink to={paths.apiKeys}>
+          <KeyIcon fontSize="small" />
+          {t('nav.keys')}
+        </TabLink>
+        <TabLink to={paths.usage}>
+          <UsageIcon fontSize="small" />
+          {t('nav.usage')}
+        </TabLink>
+      </Tabs>
+      <Suspense fallback={<LoadingBlock rows={5} />}>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}
+
+const TabLink = styled(NavLink)(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  gap: 8,
+  padding: '10px 14px',
+  marginBottom: -1,
+  minHeight: 44,
+  color: (theme.vars ?? theme).palette.text.secondary,
+  fontWeight: 560,
+  textDecoration: 'none',
+  borderBottom: '2px solid transparent',
+  borderRadius: '8px 8px 0 0',
+  '&:hover': { color: (theme.vars ?? theme).palette.text.primary },
+  '&[aria-current="page"]': {
+    color: (theme.vars ?? theme).palette.primary.main,
+    borderBottomColor: (theme.vars ?? theme).palette.primary.main,
+  },
+  [theme.breakpoints.down('sm')]: { flex: 1, paddingInline: 8, '& svg': { display: 'none' } },
+}));
+
+const Section = styled('p')(({ theme }) => ({
+  margin: '0 0 4px',
+  fontWeight: 560,
+  color: (theme.vars ?? theme).palette.text.secondary,
+}));
+
+const Tabs = styled('nav')(({ theme }) => ({
+  display: 'flex',
+  marginBottom: 24,
+  borderBottom: `1px solid ${(theme.vars ?? theme).palette.divider}`,
+}));

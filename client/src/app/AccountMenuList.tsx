@@ -1,0 +1,56 @@
+import Divider from '@mui/material/Divider';
+import ListSubheader from '@mui/material/ListSubheader';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Viewer } from '../features/accounts/useSession';
+import { useSignOut } from '../features/accounts/useSignOut';
+import { WhoIsSignedIn } from '../features/accounts/WhoIsSignedIn';
+import { paths } from '../lib/paths';
+import { useThemeItems } from './useThemeItems';
+
+interface AccountMenuListProps {
+  readonly id: string;
+  readonly anchor: HTMLElement;
+  readonly viewer: Viewer;
+  readonly onClose: () => void;
+}
+
+/** Who is signed in, the way to My Account, the colour scheme, and the way out. */
+export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuListProps) {
+  const { t } = useTranslation();
+  const signOut = useSignOut();
+  const themeItems = useThemeItems();
+  return (
+    <Menu
+      id={id}
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      slotProps={{ paper: { sx: { minWidth: 240 } } }}
+    >
+      <WhoIsSignedIn viewer={viewer} />
+      <Divider />
+      <MenuItem component={Link} to={paths.apiKeys} onClick={onClose}>
+        {t('nav.myAccount')}
+      </MenuItem>
+      <Divider />
+      <ListSubheader role="presentation" sx={{ lineHeight: 2.4, bgcolor: 'transparent' }}>
+        {t('theme.label')}
+      </ListSubheader>
+      {themeItems}
+      <Divider />
+      <MenuItem
+        onClick={() => {
+          onClose();
+          void signOut();
+        }}
+      >
+        {t('action.signOut')}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,62 @@
+import { lazy } from 'react';
+import { Navigate, type RouteObject, useRoutes } from 'react-router';
+import { paths } from '../lib/paths';
+import { AccountFrame } from './AccountFrame';
+import { RequireSession } from './RequireSession';
+import { Shell } from './Shell';
+
+const ApiKeysPage = lazy(() =>
+  import('../pages/ApiKeysPage').then((page) => ({ default: page.ApiKeysPage })),
+);
+const NewApiKeyPage = lazy(() =>
+  import('../pages/NewApiKeyPage').then((page) => ({ default: page.NewApiKeyPage })),
+);
+const EditApiKeyPage = lazy(() =>
+  import('../pages/EditApiKeyPage').then((page) => ({ default: page.EditApiKeyPage })),
+);
+const RevokeApiKeyPage = lazy(() =>
+  import('../pages/RevokeApiKeyPage').then((page) => ({ default: page.RevokeApiKeyPage })),
+);
+const UsagePage = lazy(() => import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })));
+const SignInPage = lazy(() => import('../pages/SignInPage').then((page) => ({ default: page.SignInPage })));
+const NotFoundPage = lazy(() =>
+  import('../pages/NotFoundPage').then((page) => ({ default: page.NotFoundPage })),
+);
+
+/** Every address and what it shows. Each page is its own file to load. */
+const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    children: [
+      { index: true, element: <Navigate to={paths.apiKeys} replace /> },
+      { path: paths.signIn, element: <SignInPage /> },
+      {
+        path: paths.account,
+        element: <RequireSession />,
+        children: [
+          { index: true, element: <Navigate to={paths.apiKeys} replace /> },
+          {
+            element: <AccountFrame />,
+            children: [
+              {
+                path: 'keys',
+                element: <ApiKeysPage />,
+                children: [
+                  { path: 'new', element: <NewApiKeyPage /> },
+                  { path: ':id/edit', element: <EditApiKeyPage /> },
+                  { path: ':id/revoke', element: <RevokeApiKeyPage /> },
+                ],
+              },
+              { path: 'usage', element: <UsagePage /> },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+];
+
+export function Pages() {
+  return useRoutes(routes);
+}

@@ -1,0 +1,59 @@
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { BusyButton } from '../../ui/BusyButton';
+import { FormTextField } from '../../ui/FormTextField';
+import { type AuthRefusal, signIn } from './authApi';
+import { refusalText } from './authRefusalText';
+import { EMAIL_PATTERN } from './credentialRules';
+import { PasswordField } from './PasswordField';
+
+interface SignInValues {
+  email: string;
+  password: string;
+}
+
+interface SignInFormProps {
+  /** Called once the server has set the session; resolves when the screens know it. */
+  readonly onSignedIn: () => Promise<unknown>;
+}
+
+export function SignInForm({ onSignedIn }: SignInFormProps) {
+  const { t } = useTranslation();
+  const form = useForm<SignInValues>({ defaultValues: { email: '', password: '' } });
+  const { errors, isSubmitting } = form.formState;
+  const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
+
+  const submit = form.handleSubmit(async (credentials) => {
+    setRefusal(null);
+    const outcome = await signIn(credentials);
+    if (outcome.ok) await onSignedIn();
+    else setRefusal(outcome.refusal);
+  });
+
+  return (
+    <Stack component="form" noValidate sx={{ gap: 2 }} onSubmit={(event) => void submit(event)}>
+      {refusal && <Alert severity="error">{refusalText(refusal, t)}</Alert>}
+      <FormTextField
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        registration={form.register('email', {
+          required: t('field.emailMissing'),
+          pattern: { value: EMAIL_PATTERN, message: t('field.emailInvalid') },
+        })}
+        problem={errors.email?.message}
+      />
+      <PasswordField
+        autoComplete="current-password"
+        registration={form.register('password', { required: t('field.passwordMissing') })}
+        problem={errors.password?.message}
+      />
+      <BusyButton type="submit" size="large" isBusy={isSubmitting} busyText={t('signIn.sending')}>
+        {t('signIn.submit')}
+      </BusyButton>
+    </Stack>
+  );
+}

@@ -1,0 +1,84 @@
+import { INPUT_LIMITS } from '@keymeter/shared';
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { BusyButton } from '../../ui/BusyButton';
+import { FormTextField } from '../../ui/FormTextField';
+import { type AuthRefusal, signUp } from './authApi';
+import { refusalText } from './authRefusalText';
+import { EMAIL_PATTERN, PASSWORD_LENGTH } from './credentialRules';
+import { PasswordField } from './PasswordField';
+
+interface SignUpValues {
+  name: string;
+  email: string;
+  password: string;
+}
+
+interface SignUpFormProps {
+  /** Called once the server has made the account and set the session; resolves when the screens know it. */
+  readonly onSignedIn: () => Promise<unknown>;
+}
+
+export function SignUpForm({ onSignedIn }: SignUpFormProps) {
+  const { t } = useTranslation();
+  const form = useForm<SignUpValues>({ defaultValues: { name: '', email: '', password: '' } });
+  const { errors, isSubmitting } = form.formState;
+  const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
+
+  const submit = form.handleSubmit(async ({ name, email, password }) => {
+    setRefusal(null);
+    const outcome = await signUp({ name: name.trim(), email, password });
+    if (outcome.ok) await onSignedIn();
+    else setRefusal(outcome.refusal);
+  });
+
+  return (
+    <Stack component="form" noValidate sx={{ gap: 2 }} onSubmit={(event) => void submit(event)}>
+      {refusal && <Alert severity="error">{refusalText(refusal, t)}</Alert>}
+      <FormTextField
+        label={t('signUp.name')}
+        autoComplete="name"
+        registration={form.register('name', {
+          validate: (name) => name.trim() !== '' || t('field.nameMissing'),
+          maxLength: {
+            value: INPUT_LIMITS.nameLength,
+            message: t('keyForm.problem.nameLong', { max: INPUT_LIMITS.nameLength }),
+          },
+        })}
+        problem={errors.name?.message}
+      />
+      <FormTextField
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        registration={form.register('email', {
+          required: t('field.emailMissing'),
+          pattern: { value: EMAIL_PATTERN, message: t('field.emailInvalid') },
+        })}
+        problem={errors.email?.message}
+      />
+      <PasswordField
+        autoComplete="new-password"
+        hint={t('signUp.passwordHint', { min: PASSWORD_LENGTH.min })}
+        registration={form.register('password', {
+          required: t('field.passwordMissing'),
+          minLength: {
+            value: PASSWORD_LENGTH.min,
+            message: t('field.passwordShort', { min: PASSWORD_LENGTH.min }),
+          },
+          maxLength: {
+            value: PASSWORD_LENGTH.max,
+            message: t('field.passwordLong', { max: PASSWORD_LENGTH.max }),
+          },
+        })}
+        problem={errors.password?.message}
+      />
+      <BusyButton type="submit" size="large" isBusy={isSubmitting} busyText={t('signUp.sending')}>
+        {t('signUp.submit')}
+      </BusyButton>
+    </Stack>
+  );
+}

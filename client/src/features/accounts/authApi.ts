@@ -1,0 +1,63 @@
+/** Why signing in or up was refused; the forms have a sentence for each. */
+export type AuthRefusal =
+  | 'wrong'
+  | 'exists'
+  | 'closed'
+  | 'weakPassword'
+  | 'rateLimited'
+  | 'unreachable'
+  | 'internal';
+
+export type AuthOutcome = { ok: true } | { ok: false; refusal: AuthRefusal };
+
+const DEADLINE_MS = 15_000;
+
+const REFUSALS: Readonly<Record<string, AuthRefusal>> = {
+  INVALID_EMAIL_OR_PASSWORD: 'wrong',
+  INVALID_EMAIL: 'wrong',
+  USER_ALREADY_EXISTS: 'exists',
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'exists',
+  PASSWORD_TOO_SHORT: 'weakPassword',
+  PASSWORD_TOO_LONG: 'weakPassword',
+  EMAIL_PASSWORD_SIGN_UP_DISABLED: 'closed',
+  EMAIL_PASSWORD_SIGN_UP_IS_NOT_ENABLED: 'closed',
+};
+
+export function signIn(credentials: { email: string; password: string }): Promise<AuthOutcome> {
+  return post('/api/auth/sign-in/email', credentials);
+}
+
+/** Makes a user with an account of its own, and signs in. */
+export function signUp(member: { name: string; email: string; password: string }): Promise<AuthOutcome> {
+  return post('/api/auth/sign-up/email', member);
+}
+
+export function signOut(): Promise<AuthOutcome> {
+  return post('/api/auth/sign-out', {});
+}
+
+async function post(path: string, body: Readonly<Record<string, string>>): Promise<AuthOutcome> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
+    if (response.ok) return { ok: true };
+    if (response.status === 429) return { ok: false, refusal: 'rateLimited' };
+    return { ok: false, refusal: REFUSALS[await codeIn(response)] ?? byStatus(response.status) };
+  } catch {
+    return { ok: false, refusal: 'unreachable' };
+  }
+}
+
+function byStatus(status: number): AuthRefusal {
+  return status === 401 ? 'wrong' : 'internal';
+}
+
+async function codeIn(response: Response): Promise<string> {
+  const body: unknown = await response.json().catch(() => null);
+  return typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : '';
+}

@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { MaskedKey } from '../../ui/MaskedKey';
+import { ApiKeyActions } from './ApiKeyActions';
+import { standingOf } from './apiKeyStanding';
+import { rowId } from './listFocus';
+import { StatusChip } from './StatusChip';
+import type { ApiKeyRow } from './useApiKeys';
+
+interface ApiKeyCardsProps {
+  readonly apiKeys: readonly ApiKeyRow[];
+  readonly highlightedId: string | null;
+}
+
+/** One page of keys, for phones. */
+export function ApiKeyCards({ apiKeys, highlightedId }: ApiKeyCardsProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack component="ul" aria-label={t('keys.listLabel')} sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5 }}>
+      {apiKeys.map((apiKey) => (
+        <ApiKeyCard key={apiKey.id} apiKey={apiKey} isHighlighted={apiKey.id === highlightedId} />
+      ))}
+    </Stack>
+  );
+}
+
+function ApiKeyCard({ apiKey, isHighlighted }: { apiKey: ApiKeyRow; isHighlighted: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const models = apiKey.allModels
+    ? t('keys.allModels')
+    : t('keys.modelsCount', { count: apiKey.models.length });
+  const used = apiKey.lastUsedAt
+    ? t('keys.used', { time: format.relative(new Date(apiKey.lastUsedAt)) })
+    : t('keys.neverUsed');
+  return (
+    <Paper
+      component="li"
+      variant="outlined"
+      id={rowId(apiKey.id)}
+      tabIndex={-1}
+      sx={{ p: 2, borderColor: isHighlighted ? 'primary.main' : 'divider' }}
+    >
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
+        <Typography component="h2" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
+          {apiKey.name}
+        </Typography>
+        <StatusChip standing={standingOf(apiKey, new Date())} />
+      </Box>
+      <MaskedKey text={apiKey.maskedKey} />
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 1, mt: 1 }}>
+        <Typography variant="body2" color="textSecondary">
+          {models} · {used}
+        </Typography>
+        <ApiKeyActions apiKey={apiKey} />
+      </Box>
+    </Paper>
+  );
+}

@@ -1,0 +1,59 @@
+import TableCell from '@mui/material/TableCell';
+import TableRow from '@mui/material/TableRow';
+import { useTranslation } from 'react-i18next';
+import { MaskedKey } from '../../ui/MaskedKey';
+import { TimeText } from '../../ui/TimeText';
+import { ApiKeyActions } from './ApiKeyActions';
+import { standingOf } from './apiKeyStanding';
+import { rowId } from './listFocus';
+import { ModelsCell } from './ModelsCell';
+import { StatusChip } from './StatusChip';
+import type { ApiKeyRow } from './useApiKeys';
+import { WIDE_ONLY } from './wideOnly';
+
+interface ApiKeyTableRowProps {
+  readonly apiKey: ApiKeyRow;
+  readonly isHighlighted: boolean;
+}
+
+export function ApiKeyTableRow({ apiKey, isHighlighted }: ApiKeyTableRowProps) {
+  const { t } = useTranslation();
+  const standing = standingOf(apiKey, new Date());
+  const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
+  return (
+    <TableRow
+      id={rowId(apiKey.id)}
+      tabIndex={-1}
+      hover
+      selected={isHighlighted}
+      sx={{ transition: 'background-color 600ms', outlineOffset: -2, '& > th, & > td': { color, py: 1 } }}
+    >
+      <TableCell
+        component="th"
+        scope="row"
+        sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: 140, width: '22%' }}
+      >
+        {apiKey.name}
+      </TableCell>
+      <TableCell>
+        <MaskedKey text={apiKey.maskedKey} />
+      </TableCell>
+      <TableCell sx={{ width: '22%', minWidth: 150 }}>
+        <ModelsCell apiKey={apiKey} />
+      </TableCell>
+      <TableCell sx={WIDE_ONLY}>
+        <TimeText at={apiKey.createdAt} />
+      </TableCell>
+      <TableCell>{apiKey.lastUsedAt ? <TimeText at={apiKey.lastUsedAt} /> : t('keys.neverUsed')}</TableCell>
+      <TableCell sx={WIDE_ONLY}>
+        {apiKey.expiresAt ? <TimeText at={apiKey.expiresAt} /> : t('keys.neverExpires')}
+      </TableCell>
+      <TableCell>
+        <StatusChip standing={standing} />
+      </TableCell>
+      <TableCell align="right">
+        <ApiKeyActions apiKey={apiKey} />
+      </TableCell>
+    </TableRow>
+  );
+}

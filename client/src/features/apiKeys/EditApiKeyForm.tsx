@@ -1,0 +1,67 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import Stack from '@mui/material/Stack';
+import type { UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { BusyButton } from '../../ui/BusyButton';
+import { ApiKeyFields } from './ApiKeyFields';
+import type { ApiKeyFormValues } from './apiKeyForm';
+import { ConflictNotice } from './ConflictNotice';
+import { FormFailure } from './FormFailure';
+import { FormShell } from './FormShell';
+import type { RenderModelPicker } from './modelPickerSlot';
+import { ShrinkNotice } from './ShrinkNotice';
+import type { ApiKeyRow } from './useApiKeys';
+import { useEditForm } from './useEditForm';
+
+interface EditApiKeyFormProps {
+  readonly form: UseFormReturn<ApiKeyFormValues>;
+  /** What the form began from. */
+  readonly base: ApiKeyRow;
+  readonly keyLimit: number;
+  readonly renderModelPicker: RenderModelPicker;
+  readonly onModelGone: () => void;
+  readonly onLatest: (latest: ApiKeyRow) => void;
+  readonly onDone: (outcome: 'saved' | 'unchanged') => void;
+  readonly onCancel: () => void;
+}
+
+export function EditApiKeyForm(props: EditApiKeyFormProps) {
+  const { form, base, keyLimit, renderModelPicker, onModelGone, onLatest, onDone, onCancel } = props;
+  const { t } = useTranslation();
+  const edit = useEditForm({ form, base, onModelGone, onLatest, onDone });
+  const { refusal } = edit;
+
+  return (
+    <FormShell onSubmit={edit.submit}>
+      <DialogContent>
+        <Stack sx={{ gap: 2 }}>
+          {refusal?.kind === 'conflict' && (
+            <ConflictNotice onLoadLatest={edit.loadLatest} onOverwrite={edit.overwrite} />
+          )}
+          {refusal?.kind === 'failed' && (
+            <FormFailure
+              failure={refusal.failure}
+              keyLimit={keyLimit}
+              unreachable={t('keyEdit.unreachable')}
+            />
+          )}
+          <ApiKeyFields
+            form={form}
+            renderModelPicker={renderModelPicker}
+            currentExpiresAt={base.expiresAt}
+            currentName={base.name}
+          />
+        </Stack>
+      </DialogContent>
+      <ShrinkNotice apiKey={base} control={form.control} />
+      <DialogActions>
+        <Button onClick={onCancel}>{t('action.cancel')}</Button>
+        <BusyButton type="submit" isBusy={form.formState.isSubmitting} busyText={t('keyEdit.saving')}>
+          {t('keyEdit.save')}
+        </BusyButton>
+      </DialogActions>
+    </FormShell>
+  );
+}

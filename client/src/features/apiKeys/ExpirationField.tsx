@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { type UseFormReturn, useController, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { browserTimeZone, dayIn } from '../../lib/zonedTime';
+import { FormTextField } from '../../ui/FormTextField';
+import { type ApiKeyFormValues, expirationOf } from './apiKeyForm';
+import { EXPIRATION_CHOICES, expirationProblem, expiresAtOf } from './expiration';
+
+interface ExpirationFieldProps {
+  readonly form: UseFormReturn<ApiKeyFormValues>;
+  readonly currentExpiresAt: string | null;
+}
+
+/** When the key ends, and what that means in full, below. */
+export function ExpirationField({ form, currentExpiresAt }: ExpirationFieldProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const zone = browserTimeZone();
+  const [now] = useState(() => new Date());
+  const choice = useController({ control: form.control, name: 'expiration' });
+  const values = useWatch({ control: form.control });
+  const context = { now, zone, current: currentExpiresAt };
+  const expiration = { choice: values.expiration ?? 'never', customDay: values.customDay ?? '' };
+  const expiresAt = expiresAtOf(expiration, context);
+  const isCustom = expiration.choice === 'custom';
+
+  const echo = () => {
+    if (expiresAt !== null) return t('keyForm.expiresOn', { date: format.minute(new Date(expiresAt), zone) });
+    return isCustom ? undefined : t('keyForm.expiresNever');
+  };
+
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-start' }}>
+      <TextField
+        select
+        label={t('keyForm.expiration')}
+        value={choice.field.value}
+        onChange={choice.field.onChange}
+        helperText={echo()}
+        sx={{ flex: '1 1 16rem' }}
+      >
+        {currentExpiresAt !== null && (
+          <MenuItem value="keep">
+            {t('keyForm.expirationChoice.keep', { date: format.date(new Date(currentExpiresAt), zone) })}
+          </MenuItem>
+        )}
+        {EXPIRATION_CHOICES.map((option) => (
+          <MenuItem key={option} value={option}>
+            {t(`keyForm.expirationChoice.${option}`)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {isCustom && (
+        <FormTextField
+          type="date"
+          label={t('keyForm.customDay')}
+          registration={form.register('customDay', {
+            validate: (_day, all) => {
+              const problem = expirationProblem(expirationOf(all), { ...context, now: new Date() });
+              return problem === null || t(`keyForm.problem.${problem}`);
+            },
+          })}
+          problem={form.formState.errors.customDay?.message}
+          sx={{ flex: '1 1 12rem' }}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: dayIn(zone, now) } }}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,35 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+interface FormShellProps {
+  readonly onSubmit: () => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** The form inside a dialog: its middle scrolls, its buttons stay. Ctrl or Cmd with Enter sends it from any field. */
+export function FormShell({ onSubmit, children }: FormShellProps) {
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onSubmit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.currentTarget.requestSubmit();
+      }}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        minHeight: 0,
+        flex: 1,
+        '& .MuiDialogActions-root': { borderTop: 1, borderColor: 'divider', pt: 2 },
+      }}
+    >
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,76 @@
+import Chip, { type ChipProps } from '@mui/material/Chip';
+import Tooltip from '@mui/material/Tooltip';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { browserTimeZone } from '../../lib/zonedTime';
+import {
+  BlockIcon,
+  CheckCircleIcon,
+  ClockIcon,
+  HourglassIcon,
+  type Icon,
+  PauseIcon,
+  UsageIcon,
+  WarningIcon,
+} from '../../ui/icons';
+import type { ApiKeyStanding } from './apiKeyStanding';
+
+interface Look {
+  readonly icon: Icon;
+  readonly color: NonNullable<ChipProps['color']>;
+}
+
+const LOOKS: Readonly<Record<ApiKeyStanding['kind'], Look>> = {
+  active: { icon: CheckCircleIcon, color: 'success' },
+  expiresSoon: { icon: ClockIcon, color: 'warning' },
+  expired: { icon: HourglassIcon, color: 'default' },
+  revoked: { icon: BlockIcon, color: 'default' },
+  leaked: { icon: WarningIcon, color: 'error' },
+  paused: { icon: PauseIcon, color: 'default' },
+  limit: { icon: UsageIcon, color: 'warning' },
+};
+
+/** Icon, word and colour: never the colour alone. What it means opens on hover, focus and tap. */
+export function StatusChip({ standing }: { standing: ApiKeyStanding }) {
+  const { label, hint } = useStandingText(standing);
+  const { icon: Icon, color } = LOOKS[standing.kind];
+  return (
+    <Tooltip title={hint} describeChild>
+      <Chip
+        size="small"
+        variant="outlined"
+        color={color}
+        icon={<Icon />}
+        label={label}
+        tabIndex={0}
+        sx={{ bgcolor: 'background.paper', '& .MuiChip-icon': { fontSize: '1rem' } }}
+      />
+    </Tooltip>
+  );
+}
+
+function useStandingText(standing: ApiKeyStanding): { label: string; hint: string } {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const date = (at: string | null) => (at === null ? '' : format.minute(new Date(at), browserTimeZone()));
+  switch (standing.kind) {
+    case 'expiresSoon': {
+      const { days, at } = standing;
+      const label =
+        days === 0 ? t('keys.status.expiresToday') : t('keys.status.expiresSoon', { count: days });
+      return { label, hint: t('keys.statusHint.expiresSoon', { date: date(at) }) };
+    }
+    case 'expired':
+      return {
+        label: t('keys.status.expired'),
+        hint: t('keys.statusHint.expired', { date: date(standing.at) }),
+      };
+    case 'revoked':
+      return {
+        label: t('keys.status.revoked'),
+        hint: t('keys.statusHint.revoked', { date: date(standing.at) }),
+      };
+    default:
+      return { label: t(`keys.status.${standing.kind}`), hint: t(`keys.statusHint.${standing.kind}`) };
+  }
+}

@@ -1,0 +1,93 @@
+import { INPUT_LIMITS } from '@keymeter/shared';
+import type { CreateApiKeyInput, UpdateApiKeyInput } from '../../graphql/apiKeys/graphql';
+import type { Expiration, ExpirationChoice } from './expiration';
+import type { ApiKeyRow } from './useApiKeys';
+
+/** What one fills in to make or change a key. */
+export interface ApiKeyFormValues {
+  name: string;
+  /** Two answers, so that nothing ticked never means everything. */
+  permission: 'some' | 'all';
+  modelIds: readonly string[];
+  expiration: ExpirationChoice;
+  customDay: string;
+  note: string;
+}
+
+export type NameProblem = 'nameMissing' | 'nameLong' | 'nameControl';
+
+/** The name as it is stored: without outer spaces, and composed, so that what looks the same is the same. */
+export function cleanName(name: string): string {
+  return name.normalize('NFC').trim();
+}
+
+export function nameProblem(name: string): NameProblem | null {
+  const clean = cleanName(name);
+  if (clean === '') return 'nameMissing';
+  if (characters(clean) > INPUT_LIMITS.nameLength) return 'nameLong';
+  return /\p{Cc}/u.test(clean) ? 'nameControl' : null;
+}
+
+/** Characters as a person counts them; an emoji outside the basic plane is one. */
+export function characters(text: string): number {
+  return [...text].length;
+}
+
+export function expirationOf({ expiration, customDay }: ApiKeyFormValues): Expiration {
+  return { choice: expiration, customDay };
+}
+
+export function newKeyValues(modelIds: readonly string[]): ApiKeyFormValues {
+  return { name: '', permission: 'some', modelIds, expiration: 'never', customDay: '', note: '' };
+}
+
+export function valuesOf(apiKey: ApiKeyRow): ApiKeyFormValues {
+  return {
+    name: apiKey.name,
+    permission: apiKey.allModels ? 'all' : 'some',
+    modelIds: apiKey.allModels ? [] : apiKey.models.map((model) => model.id),
+    expiration: apiKey.expiresAt === null ? 'never' : 'keep',
+    customDay: '',
+    note: apiKey.note ?? '',
+  };
+}
+
+export function createInput(values: ApiKeyFormValues, expiresAt: string | null): CreateApiKeyInput {
+  const note = values.note.trim();
+  return {
+    name: cleanName(values.name),
+    ...permissionInput(values),
+    ...(expiresAt === null ? {} : { expiresAt }),
+    ...(note === '' ? {} : { note }),
+  };
+}
+
+/** Only what differs from the key; null when nothing does. */
+export function updateInput(
+  apiKey: ApiKeyRow,
+  values: ApiKeyFormValues,
+  expiresAt: string | null,
+): Omit<UpdateApiKeyInput, 'id' | 'version'> | null {
+  const name = cleanName(values.name);
+  const note = values.note.trim();
+  const change = {
+    ...(name === apiKey.name ? {} : { name }),
+    ...(isSamePermission(apiKey, values) ? {} : permissionInput(values)),
+    ...(expiresAt === apiKey.expiresAt ? {} : { expiresAt }),
+    ...(note === (apiKey.note ?? '') ? {} : { note: note === '' ? null : note }),
+  };
+  return Object.keys(change).length === 0 ? null : change;
+}
+
+function permissionInput({
+  permission,
+  modelIds,
+}: ApiKeyFormValues): { allModels: true } | { modelIds: string[] } {
+  return permission === 'all' ? { allModels: true } : { modelIds: [...modelIds] };
+}
+
+function isSamePermission(apiKey: ApiKeyRow, { permission, modelIds }: ApiKeyFormValues): boolean {
+  if (apiKey.allModels || permission === 'all') return apiKey.allModels && permission === 'all';
+  const before = new Set(apiKey.models.map((model) => model.id));
+  return before.size === modelIds.length && modelIds.every((id) => before.has(id));
+}

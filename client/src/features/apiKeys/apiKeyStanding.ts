@@ -1,0 +1,43 @@
+import type { ApiKeyStatus } from '../../graphql/apiKeys/graphql';
+import { DAY_MS } from '../../lib/zonedTime';
+
+/** Keys that end within this time say so. */
+const SOON_MS = 7 * DAY_MS;
+
+export type ApiKeyStanding =
+  | { kind: 'active' | 'leaked' | 'paused' | 'limit' }
+  | { kind: 'expiresSoon'; days: number; at: string }
+  | { kind: 'expired'; at: string | null }
+  | { kind: 'revoked'; at: string | null };
+
+interface StandingFacts {
+  readonly status: ApiKeyStatus;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** How a key stands right now. The server's word comes first; only "expires soon" is read from the clock. */
+export function standingOf({ status, expiresAt, revokedAt }: StandingFacts, now: Date): ApiKeyStanding {
+  switch (status) {
+    case 'REVOKED':
+      return { kind: 'revoked', at: revokedAt };
+    case 'DISABLED_LEAKED':
+      return { kind: 'leaked' };
+    case 'PAUSED_PLAN':
+      return { kind: 'paused' };
+    case 'EXPIRED':
+      return { kind: 'expired', at: expiresAt };
+    case 'LIMIT_REACHED':
+      return { kind: 'limit' };
+    case 'ACTIVE':
+      return activeStanding(expiresAt, now);
+  }
+}
+
+function activeStanding(expiresAt: string | null, now: Date): ApiKeyStanding {
+  if (expiresAt === null) return { kind: 'active' };
+  const leftMs = Date.parse(expiresAt) - now.getTime();
+  if (leftMs <= 0) return { kind: 'expired', at: expiresAt };
+  if (leftMs > SOON_MS) return { kind: 'active' };
+  return { kind: 'expiresSoon', days: Math.floor(leftMs / DAY_MS), at: expiresAt };
+}

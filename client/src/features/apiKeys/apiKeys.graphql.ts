@@ -1,0 +1,116 @@
+import { graphql } from '../../graphql/apiKeys';
+
+export const API_KEY_ROW = graphql(/* GraphQL */ `
+  fragment ApiKeyRow on ApiKey {
+    id
+    name
+    maskedKey
+    status
+    allModels
+    models {
+      id
+      name
+      isAvailable
+    }
+    note
+    createdAt
+    version
+    lastUsedAt
+    expiresAt
+    revokedAt
+  }
+`);
+
+/** One page of the list, and how many keys there are behind all filters. */
+export const API_KEYS = graphql(/* GraphQL */ `
+  query ApiKeys($first: Int!, $after: String, $filter: ApiKeyFilter, $orderBy: ApiKeyOrder) {
+    apiKeys(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+      nodes {
+        ...ApiKeyRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    unrevoked: apiKeys(first: 1) {
+      totalCount
+    }
+    revoked: apiKeys(first: 1, filter: { statuses: [REVOKED] }) {
+      totalCount
+    }
+  }
+`);
+
+export const API_KEY = graphql(/* GraphQL */ `
+  query ApiKey($id: ID!) {
+    apiKey(id: $id) {
+      ...ApiKeyRow
+    }
+  }
+`);
+
+export const API_KEY_NAMES = graphql(/* GraphQL */ `
+  query ApiKeyNames($filter: ApiKeyFilter) {
+    apiKeys(first: 100, filter: $filter, orderBy: { field: NAME, direction: ASC }) {
+      nodes {
+        id
+        name
+        maskedKey
+        status
+      }
+    }
+  }
+`);
+
+/** Asked apart from the key: stopping a key must not wait for sums. */
+export const API_KEY_TOKENS = graphql(/* GraphQL */ `
+  query ApiKeyTokens($input: UsageInput!) {
+    usage(input: $input) {
+      total {
+        totalTokens
+      }
+    }
+  }
+`);
+
+export const CREATE_API_KEY = graphql(/* GraphQL */ `
+  mutation CreateApiKey($input: CreateApiKeyInput!) {
+    createApiKey(input: $input) {
+      apiKey {
+        id
+        name
+      }
+      secret
+    }
+  }
+`);
+
+export const UPDATE_API_KEY = graphql(/* GraphQL */ `
+  mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+    updateApiKey(input: $input) {
+      apiKey {
+        ...ApiKeyRow
+      }
+    }
+  }
+`);
+
+export const REVOKE_API_KEY = graphql(/* GraphQL */ `
+  mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+    revokeApiKey(input: $input) {
+      apiKey {
+        ...ApiKeyRow
+      }
+      receipt {
+        revokedAt
+        nodes {
+          node
+          acknowledgedAt
+          streamsEnded
+        }
+      }
+    }
+  }
+`);

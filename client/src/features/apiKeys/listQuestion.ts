@@ -1,0 +1,116 @@
+import type {
+  ApiKeyOrder,
+  ApiKeyOrderField,
+  ApiKeyStatus,
+  ApiKeysQueryVariables,
+} from '../../graphql/apiKeys/graphql';
+
+const PAGE_SIZE = 25;
+
+/** How each status is written in the address; the order is that of the filter. */
+export const STATUS_TOKENS = {
+  active: 'ACTIVE',
+  paused: 'PAUSED_PLAN',
+  limit: 'LIMIT_REACHED',
+  expired: 'EXPIRED',
+  leaked: 'DISABLED_LEAKED',
+  revoked: 'REVOKED',
+} as const satisfies Record<string, ApiKeyStatus>;
+
+export type StatusToken = keyof typeof STATUS_TOKENS;
+
+const SORT_FIELDS = {
+  name: 'NAME',
+  createdAt: 'CREATED_AT',
+  lastUsedAt: 'LAST_USED_AT',
+  expiresAt: 'EXPIRES_AT',
+} as const satisfies Record<string, ApiKeyOrderField>;
+
+export type SortField = keyof typeof SORT_FIELDS;
+export type Sort = SortField | `-${SortField}`;
+
+/** The newest key stands on top, so that one sees what one has just made. */
+export const DEFAULT_SORT: Sort = '-createdAt';
+
+/** What the list was asked for; it is whole in the address, so that a link shows the same. */
+export interface ListQuestion {
+  readonly search: string;
+  /** Empty means all except revoked. */
+  readonly statuses: readonly StatusToken[];
+  readonly modelId: string | null;
+  readonly sort: Sort;
+  /** The cursor of the page before this one; null on the first page. */
+  readonly after: string | null;
+}
+
+/** Reads an address; what is not understood counts as not said. */
+export function readQuestion(params: URLSearchParams): ListQuestion {
+  const sort = params.get('sort');
+  return {
+    search: params.get('q') ?? '',
+    statuses: (params.get('status') ?? '').split(',').filter(isStatusToken),
+    modelId: params.get('model') || null,
+    sort: sort !== null && isSort(sort) ? sort : DEFAULT_SORT,
+    after: params.get('after') || null,
+  };
+}
+
+/** Writes what differs from the default, so that plain views have plain addresses. */
+export function writeQuestion({ search, statuses, modelId, sort, after }: ListQuestion): URLSearchParams {
+  const params = new URLSearchParams();
+  if (search !== '') params.set('q', search);
+  if (statuses.length > 0) params.set('status', statuses.join(','));
+  if (modelId !== null) params.set('model', modelId);
+  if (sort !== DEFAULT_SORT) params.set('sort', sort);
+  if (after !== null) params.set('after', after);
+  return params;
+}
+
+export function isFiltered({ search, statuses, modelId }: ListQuestion): boolean {
+  return search !== '' || statuses.length > 0 || modelId !== null;
+}
+
+export function listVariables({
+  search,
+  statuses,
+  modelId,
+  sort,
+  after,
+}: ListQuestion): ApiKeysQueryVariables {
+  return {
+    first: PAGE_SIZE,
+    after,
+    filter: {
+      ...(search === '' ? {} : { search: searchTerm(search) }),
+      ...(statuses.length === 0 ? {} : { statuses: statuses.map((token) => STATUS_TOKENS[token]) }),
+      ...(modelId === null ? {} : { modelId }),
+    },
+    orderBy: orderOf(sort),
+  };
+}
+
+/** A whole key typed into the search is cut to its last four characters before anything leaves the page. */
+export function searchTerm(typed: string): string {
+  const text = typed.trim();
+  return /^[a-z0-9]+_sk_\w{8,}$/i.test(text) ? text.slice(-4) : text;
+}
+
+export function sortFieldOf(sort: Sort): SortField {
+  return sort.replace('-', '') as SortField; // what is left of a Sort without its sign is its field
+}
+
+export function directionOf(sort: Sort): 'asc' | 'desc' {
+  return sort.startsWith('-') ? 'desc' : 'asc';
+}
+
+export function isSort(text: string): text is Sort {
+  return Object.hasOwn(SORT_FIELDS, text.replace(/^-/, ''));
+}
+
+function orderOf(sort: Sort): ApiKeyOrder {
+  return { field: SORT_FIELDS[sortFieldOf(sort)], direction: directionOf(sort) === 'desc' ? 'DESC' : 'ASC' };
+}
+
+function isStatusToken(text: string): text is StatusToken {
+  return Object.hasOwn(STATUS_TOKENS, text);
+}

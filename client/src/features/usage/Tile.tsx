@@ -1,0 +1,79 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { visuallyHidden } from '../../ui/hidden';
+
+/** Below this a number is short enough to be shown whole. */
+const COMPACT_FROM = 100_000;
+
+interface TileProps {
+  readonly label: string;
+  /** A count; or money as an exact decimal, null where there is no price. */
+  readonly value: number | string | null;
+  readonly unit?: string;
+  /** A part of the value that is worth knowing. */
+  readonly note: string | null;
+}
+
+/** One big number. When it is shortened, the exact one is read aloud and opens on hover, focus and tap. */
+export function Tile({ label, value, unit, note }: TileProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const exact =
+    value === null
+      ? t('state.unknown')
+      : typeof value === 'string'
+        ? format.cost(value)
+        : format.count(value);
+  const isShortened = typeof value === 'number' && value >= COMPACT_FROM;
+  return (
+    <Paper
+      variant="outlined"
+      role="group"
+      aria-label={label}
+      sx={{ p: 2, minWidth: 0, '&:last-child': { gridColumn: { xs: '1 / -1', md: 'auto' } } }}
+    >
+      <Typography variant="body2" color="textSecondary">
+        {label}
+      </Typography>
+      <Box
+        sx={{
+          fontSize: { xs: '1.25rem', sm: '1.5rem' },
+          fontWeight: 640,
+          letterSpacing: '-0.02em',
+          fontVariantNumeric: 'tabular-nums',
+          lineHeight: 1.4,
+        }}
+      >
+        {isShortened ? (
+          <Tooltip title={exact}>
+            <Box component="span" tabIndex={0}>
+              <span aria-hidden>{format.compact(value)}</span>
+              <Box component="span" sx={visuallyHidden}>
+                {exact}
+              </Box>
+            </Box>
+          </Tooltip>
+        ) : (
+          exact
+        )}
+        {unit && (
+          <Typography
+            component="span"
+            variant="body2"
+            color="textSecondary"
+            sx={{ ml: 0.75, letterSpacing: 0 }}
+          >
+            {unit}
+          </Typography>
+        )}
+      </Box>
+      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', minHeight: '1.66em' }}>
+        {note}
+      </Typography>
+    </Paper>
+  );
+}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { Tile } from './Tile';
+import type { UsageNumbers } from './useUsage';
+
+/** The sums of all that the page shows, in the order of the guide: input, output, total. */
+export function UsageTiles({ total }: { total: UsageNumbers }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const part = (key: 'cached' | 'reasoning' | 'estimated', value: number) =>
+    value > 0 ? t(`usage.${key}`, { value: format.compact(value) }) : null;
+  return (
+    <Box
+      component="section"
+      aria-label={t('usage.totals')}
+      sx={{
+        display: 'grid',
+        gap: 1.5,
+        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(5, minmax(0, 1fr))' },
+      }}
+    >
+      <Tile
+        label={t('usage.input')}
+        value={total.inputTokens}
+        note={part('cached', total.cachedInputTokens)}
+      />
+      <Tile
+        label={t('usage.output')}
+        value={total.outputTokens}
+        note={part('reasoning', total.reasoningTokens)}
+      />
+      <Tile
+        label={t('usage.total')}
+        value={total.totalTokens}
+        unit={t('usage.tokensUnit')}
+        note={part('estimated', total.estimatedTokens)}
+      />
+      <Tile label={t('usage.requests')} value={total.requests} note={null} />
+      <Tile
+        label={t('usage.cost')}
+        value={total.cost}
+        note={total.cost === null ? t('count.noPrice') : t('usage.currency')}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,32 @@
+import { dayIn, startOfDay } from '../../lib/zonedTime';
+import type { Step } from './usageStep';
+
+/** A bar's name on the axis, as short as its step allows; of hours, midnight bears the name of its day. */
+export function axisText(start: Date, step: Step, zone: string, locale: string): string {
+  const options = step === 'HOUR' && isMidnight(start, zone) ? AXIS.DAY : AXIS[step];
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(start);
+}
+
+export function isMidnight(start: Date, zone: string): boolean {
+  return startOfDay(zone, dayIn(zone, start)).getTime() === start.getTime();
+}
+
+/** A bar's full name, for tooltips and sentences. */
+export function barText(start: Date, step: Step, zone: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { ...FULL[step], timeZone: zone });
+  return format.format(start);
+}
+
+const AXIS: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  HOUR: { hour: '2-digit', minute: '2-digit' },
+  DAY: { day: 'numeric', month: 'short' },
+  WEEK: { day: 'numeric', month: 'short' },
+  MONTH: { month: 'short', year: 'numeric' },
+};
+
+const FULL: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  HOUR: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  DAY: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  WEEK: { day: 'numeric', month: 'short', year: 'numeric' },
+  MONTH: { month: 'long', year: 'numeric' },
+};

@@ -1,0 +1,24 @@
+import { accounts } from './en/accounts';
+import { common } from './en/common';
+import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
+import { keys } from './en/keys';
+import { models } from './en/models';
+import { usage } from './en/usage';
+
+/** English, complete: every key that the screens may ask for. */
+export const en = {
+  ...common,
+  ...accounts,
+  keys,
+  keyForm,
+  secret,
+  keyEdit,
+  keyRevoke,
+  models,
+  usage,
+} as const;
+
+type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameShape<T[K]> };
+
+/** What a further language has to bring; one key less does not compile. */
+export type Messages = SameShape<typeof en>;

@@ -1,0 +1,42 @@
+/** Sign-in, sign-up and the gate in front of paid features. */
+export const accounts = {
+  signIn: {
+    title: 'Sign in',
+    lead: 'Sign in to manage your API keys and see your usage.',
+    email: 'E-mail',
+    password: 'Password',
+    submit: 'Sign in',
+    sending: 'Signing in…',
+    ended: 'Your session has ended. Please sign in again.',
+    toSignUp: 'Create account',
+    toSignUpLead: "Don't have an account?",
+    outFailed: 'You could not be signed out. Please try again.',
+    wrong: 'The e-mail or the password is wrong.',
+  },
+  signUp: {
+    title: 'Create account',
+    lead: 'One account for your API keys and your usage.',
+    name: 'Name',
+    submit: 'Create account',
+    sending: 'Creating…',
+    toSignIn: 'Sign in',
+    toSignInLead: 'Already have an account?',
+    passwordHint: 'At least {{min}} characters.',
+    exists: 'There is already an account with this e-mail. Sign in instead.',
+    closed: 'New accounts cannot be created here. Ask the operator of this marketplace.',
+  },
+  field: {
+    emailMissing: 'Enter your e-mail.',
+    emailInvalid: 'Enter a full e-mail address, like ann@example.com.',
+    passwordMissing: 'Enter your password.',
+    passwordShort: 'Use at least {{min}} characters.',
+    passwordLong: 'Use at most {{max}} characters.',
+    nameMissing: 'Enter your name.',
+    showPassword: 'Show password',
+  },
+  gate: {
+    title: 'API keys need a paid plan',
+    contact: 'Contact us',
+    lapsed: 'Your plan has ended. Your keys are paused and requests are rejected until you subscribe again.',
+  },
+} as const;

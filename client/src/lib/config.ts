@@ -1,0 +1,52 @@
+import { createContext, useContext } from 'react';
+
+/** What the installation tells everyone, signed in or not. */
+export interface AppConfig {
+  readonly brandName: string;
+  /** Where accounts without a paid plan ask for one; null when the operator gave none. */
+  readonly contactUrl: string | null;
+  /** Where programs reach the gateway, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+const LOAD_DEADLINE_MS = 5_000;
+
+const ConfigContext = createContext<AppConfig | null>(null);
+export const ConfigProvider = ConfigContext.Provider;
+
+export function useConfig(): AppConfig {
+  const config = useContext(ConfigContext);
+  if (!config) throw new Error('useConfig needs a ConfigProvider above it.');
+  return config;
+}
+
+/** The address that goes into an OpenAI client's base URL. */
+export function gatewayBaseUrl(config: AppConfig): string {
+  return `${config.publicUrl}/v1`;
+}
+
+/** Asks the server; when it does not answer in time, the page still works with what it knows by itself. */
+export async function loadConfig(origin: string): Promise<AppConfig> {
+  const fallback: AppConfig = { brandName: 'AI Marketplace', contactUrl: null, publicUrl: origin };
+  try {
+    const response = await fetch('/config.json', { signal: AbortSignal.timeout(LOAD_DEADLINE_MS) });
+    return response.ok ? parseConfig(await response.json(), fallback) : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
+  const given: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
+  const { brandName, contactUrl, publicUrl } = given;
+  return {
+    brandName: typeof brandName === 'string' && brandName !== '' ? brandName : fallback.brandName,
+    contactUrl: typeof contactUrl === 'string' && isLinkTarget(contactUrl) ? contactUrl : null,
+    publicUrl: (typeof publicUrl === 'string' ? publicUrl : fallback.publicUrl).replace(/\/+$/, ''),
+  };
+}
+
+/** A link may open a page or a mail, never run a script. */
+function isLinkTarget(url: string): boolean {
+  return /^(https?:|mailto:)/i.test(url);
+}

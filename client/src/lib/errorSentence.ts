@@ -1,0 +1,25 @@
+import type { ErrorCode } from '@keymeter/shared';
+import type { TFunction } from 'i18next';
+import type { Failure } from './failure';
+
+/** One sentence for each refusal; a new code does not compile until it has one. */
+const SENTENCES = {
+  INVALID_INPUT: 'error.invalidInput',
+  UNAUTHENTICATED: 'error.unauthenticated',
+  FORBIDDEN: 'error.forbidden',
+  NOT_FOUND: 'error.notFound',
+  CONFLICT: 'error.conflict',
+  RATE_LIMITED: 'error.rateLimited',
+  PAID_PLAN_REQUIRED: 'error.paidPlanRequired',
+  KEY_LIMIT_REACHED: 'error.keyLimitReached',
+  MODEL_NOT_AVAILABLE: 'error.modelNotAvailable',
+  IDEMPOTENT_REPLAY: 'error.idempotentReplay',
+  QUERY_TOO_COMPLEX: 'error.queryTooComplex',
+  UNAVAILABLE: 'error.unavailable',
+  INTERNAL: 'error.internal',
+} as const satisfies Record<ErrorCode, `error.${string}`>;
+
+/** What a person reads about a failure, without the reference, which stands beside it. */
+export function errorSentence(failure: Failure, t: TFunction): string {
+  return failure.kind === 'unreachable' ? t('error.unreachable') : t(SENTENCES[failure.code]);
+}

@@ -1,0 +1,38 @@
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
+import { ERROR_CODES, type ErrorCode } from '@keymeter/shared';
+
+/** Why an operation did not succeed: the server said no, or nobody knows whether it heard us. */
+export type Failure =
+  | { kind: 'refused'; code: ErrorCode; field: string | null; requestId: string | null }
+  | { kind: 'unreachable' };
+
+/** Reads whatever Apollo threw. Codes that this build does not know count as INTERNAL. */
+export function failureOf(error: unknown): Failure {
+  if (CombinedGraphQLErrors.is(error)) {
+    const extensions = error.errors[0]?.extensions ?? {};
+    return {
+      kind: 'refused',
+      code: errorCode(extensions.code),
+      field: textOrNull(extensions.field),
+      requestId: textOrNull(extensions.requestId),
+    };
+  }
+  if (ServerError.is(error) || ServerParseError.is(error)) {
+    return { kind: 'refused', code: codeOfStatus(error.statusCode), field: null, requestId: null };
+  }
+  return { kind: 'unreachable' };
+}
+
+function errorCode(value: unknown): ErrorCode {
+  return ERROR_CODES.find((code) => code === value) ?? 'INTERNAL';
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 429) return 'RATE_LIMITED';
+  return status === 502 || status === 503 || status === 504 ? 'UNAVAILABLE' : 'INTERNAL';
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

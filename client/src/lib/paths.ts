@@ -1,0 +1,18 @@
+/** Every address of the screens. Links are made here and nowhere else. */
+export const paths = {
+  account: '/account',
+  apiKeys: '/account/keys',
+  newApiKey: '/account/keys/new',
+  editApiKey: (id: string) => `/account/keys/${encodeURIComponent(id)}/edit`,
+  revokeApiKey: (id: string) => `/account/keys/${encodeURIComponent(id)}/revoke`,
+  usage: '/account/usage',
+  usageOfApiKey: (id: string) => `/account/usage?keys=${encodeURIComponent(id)}`,
+  signIn: '/sign-in',
+  /** Sign-in that comes back to where it was asked for. */
+  signInThen: (returnTo: string) => `/sign-in?from=${encodeURIComponent(returnTo)}`,
+} as const;
+
+/** Where to go after sign-in. Only addresses of this site count: a link must not send people elsewhere. */
+export function returnPath(from: string | null): string {
+  return from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith(paths.signIn) ? from : paths.apiKeys;
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  formatCompact,
+  formatCompactCost,
+  formatCost,
+  formatCount,
+  formatPrice,
+  formatShare,
+} from './formatNumber';
+import {
+  formatClock,
+  formatDate,
+  formatDayRange,
+  formatExact,
+  formatMinute,
+  formatRelative,
+} from './formatTime';
+
+/** The locale in which numbers and dates are written for each language of the screens. */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+/** All formatting of numbers and times, bound to the language of the screens. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const locale = LOCALES[i18n.language] ?? i18n.language;
+  return useMemo(
+    () => ({
+      locale,
+      count: (value: number) => formatCount(value, locale),
+      compact: (value: number) => formatCompact(value, locale),
+      cost: (decimal: string) => formatCost(decimal, locale),
+      compactCost: (value: number) => formatCompactCost(value, locale),
+      price: (decimal: string) => formatPrice(decimal, locale),
+      share: (part: number, whole: number) => formatShare(part, whole, locale),
+      relative: (at: Date, now = new Date()) => formatRelative(at, now, locale),
+      exact: (at: Date, zone: string) => formatExact(at, zone, locale),
+      minute: (at: Date, zone: string) => formatMinute(at, zone, locale),
+      date: (at: Date, zone: string) => formatDate(at, zone, locale),
+      dayRange: (from: Date, to: Date, zone: string) => formatDayRange(from, to, zone, locale),
+      clock: (at: Date, zone: string) => formatClock(at, zone, locale),
+      list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+    }),
+    [locale],
+  );
+}
+
+export type Format = ReturnType<typeof useFormat>;

@@ -1,0 +1,2 @@
+/** For keys, ids and examples. */
+export const MONOSPACE = "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace";
