@@ -21,6 +21,8 @@ import type { Actor } from '../platform/actor';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import { newUuid } from '../platform/uuid';
+import { createImpactLoader } from '../usage/impact.loader';
+import { ApiKeyImpactResolver, ImpactModelsResolver } from '../usage/impact.resolver';
 import { UsageLoader } from '../usage/usage.loader';
 import { UsageResolver } from '../usage/usage.resolver';
 import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
@@ -67,11 +69,13 @@ function resolvers(config: Config, services: Services) {
   const { accounts, accessTokens, models, apiKeys, apiKeyList, usage } = services;
   return [
     new AccessTokenResolver(accessTokens),
+    new ApiKeyImpactResolver(),
     new ApiKeyListResolver(apiKeyList),
     new ApiKeyResolver(apiKeys, models),
     new ApiKeyUsageResolver(),
     new ApiKeyWriteResolver(services.apiKeyWrite, services.apiKeyRotation, services.apiKeyRevocation),
     new AuditResolver(services.audit),
+    new ImpactModelsResolver(),
     new ModelResolver(models),
     new ModelUsageResolver(),
     new UsageResolver(usage),
@@ -81,7 +85,7 @@ function resolvers(config: Config, services: Services) {
 }
 
 /** Nobody's request loads nothing: each resolver refuses it before it asks a loader. */
-function loadersFor({ accounts, apiKeys, models, usage }: Services, actor: Actor | null) {
+function loadersFor({ accounts, apiKeys, models, usage, impact }: Services, actor: Actor | null) {
   const modelByNumber = createModelLoader(models);
   if (!actor) return { modelByNumber };
   return {
@@ -89,5 +93,6 @@ function loadersFor({ accounts, apiKeys, models, usage }: Services, actor: Actor
     apiKeyById: createApiKeyLoader(apiKeys, actor.accountId),
     userById: createUserLoader(accounts, actor.accountId),
     usageOf: new UsageLoader(usage, actor),
+    impactOfKey: createImpactLoader(impact, actor.accountId),
   };
 }

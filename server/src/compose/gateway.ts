@@ -9,6 +9,7 @@ import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
 import { newUuid } from '../platform/uuid';
+import { ClientSightings } from '../usage/clientSightings';
 import type { SettlementQueue } from '../usage/settlementQueue';
 import { countCalls } from './countCalls';
 import { openMetering } from './metering';
@@ -56,6 +57,11 @@ export async function openGateway({
   const nodeWatch = await startNodeWatch({ node, databaseUrl, services, running, settlements, logger });
   // Loading it takes most of a second: better now than when the first client hangs up.
   await preloadTokenizer();
+  const sightings = new ClientSightings({
+    write: (batch) => services.impact.writeSightings(batch),
+    onError: (error) => logger.warn({ err: error }, 'Who uses which key could not be noted.'),
+  });
+  sightings.start();
   const log = gatewayLog(logger);
   const isApiKey = (secret: string): boolean => looksLikeApiKey(secret, config.keyPrefix);
   return {
@@ -68,6 +74,7 @@ export async function openGateway({
       lease: nodeWatch.watch,
       log,
       observer: countCalls(metrics),
+      noteClient: (call) => sightings.note(call),
       nowMs: () => performance.now(),
     }),
     listModels: new ListModels({
@@ -85,6 +92,7 @@ export async function openGateway({
       if (left > 0) logger.error({ left }, 'Some calls could not be settled; another node will settle them.');
     },
     close: async () => {
+      await sightings.stop();
       await nodeWatch.close();
       await upstreams.close();
       await metering.close();

@@ -29,6 +29,7 @@ import type { Config } from '../platform/config';
 import { installationSecrets } from '../platform/generatedSecrets';
 import { SecretHasher } from '../platform/secretHash';
 import { newUuid } from '../platform/uuid';
+import { ImpactRepository } from '../usage/impact.repository';
 import { UsageRepository } from '../usage/usage.repository';
 import { UsageService } from '../usage/usage.service';
 
@@ -52,6 +53,7 @@ export interface Services {
   readonly idempotentCalls: IdempotentCallRepository;
   readonly audit: AuditService;
   readonly usage: UsageService;
+  readonly impact: ImpactRepository;
   readonly nodes: NodeRepository;
   /** The names of the migrations that ran when the services were opened. */
   readonly migrations: readonly string[];
@@ -106,6 +108,7 @@ function makeServices(config: Config, db: Database, hasher: SecretHasher) {
         audit: new AuditEventRepository(transaction),
       })),
     }),
+    impact: new ImpactRepository(db.manager),
     usage: new UsageService(new UsageRepository(db.manager), models, zoneOfAccount),
     audit: new AuditService(new AuditEventRepository(db.manager)),
   };

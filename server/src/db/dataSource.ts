@@ -12,6 +12,7 @@ import { IdempotentCallEntity } from '../apiKeys/idempotentCall.entity';
 import { AuditEventEntity } from '../audit/auditEvent.entity';
 import { ModelEntity } from '../models/model.entity';
 import { ModelPriceEntity } from '../models/modelPrice.entity';
+import { ApiKeyClientEntity } from '../usage/apiKeyClient.entity';
 import { NodeEntity } from '../nodes/node.entity';
 import { RevocationAcknowledgementEntity } from '../nodes/revocationAcknowledgement.entity';
 import { ApiKeyActivityEntity } from '../usage/apiKeyActivity.entity';
@@ -43,6 +44,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     entities: [
       AccessTokenEntity,
       AccountEntity,
+      ApiKeyClientEntity,
       ApiKeyEntity,
       ApiKeyExpiryNoticeEntity,
       ApiKeyLimitsEntity,

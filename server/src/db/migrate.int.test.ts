@@ -72,10 +72,10 @@ describe('large tables', () => {
       `SELECT i.indexrelid::regclass::text AS index, array_agg(a.attname::text ORDER BY a.attname) AS columns
        FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
        WHERE i.indisunique AND i.indrelid = ANY ($1::regclass[]) GROUP BY 1 ORDER BY 1`,
-      [['open_requests', 'usage_events', 'usage_slots', 'api_key_activity']],
+      [['open_requests', 'usage_events', 'usage_slots', 'api_key_activity', 'api_key_clients']],
     );
 
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(5);
     for (const { columns } of rows) expect(columns).toContain('account_id');
     await client.end();
     await drop();

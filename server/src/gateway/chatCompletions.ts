@@ -1,3 +1,4 @@
+import type { SeenCall } from '../usage/clientSightings';
 import type { Settle } from '../usage/settlement';
 import type { Admission, Admit } from './admission';
 import { type CallEnding, failedCall, type Reply, refusedReply } from './callEnding';
@@ -34,6 +35,8 @@ export interface ChatCompletionsParts {
   readonly lease: StreamLease;
   readonly log: GatewayLog;
   readonly observer: CallObserver;
+  /** Told who makes an admitted call. Must neither wait nor throw. */
+  readonly noteClient: (call: SeenCall) => void;
   /** A clock that never jumps, in milliseconds. */
   readonly nowMs: () => number;
 }
@@ -41,6 +44,8 @@ export interface ChatCompletionsParts {
 export interface GatewayRequest {
   readonly requestId: string;
   readonly headers: DistinctHeaders;
+  /** The network address that it came from. */
+  readonly address: string;
   readonly body: Buffer;
 }
 
@@ -75,6 +80,7 @@ export class ChatCompletions {
       const secret = readCredential(request.headers, this.parts.looksLikeApiKey);
       const chat = readChatRequest(request.body);
       const admission = await this.admit({ requestId: request.requestId, secret, chat, running, answer });
+      this.noteClient(request, admission);
       const times = new CallTimes(this.parts.nowMs);
       const call = { chat, admission, running, times, answer, maskedKey: maskApiKey(secret) };
       const ending = await this.relay(call);
@@ -84,6 +90,10 @@ export class ChatCompletions {
     } finally {
       running.finish();
     }
+  }
+
+  private noteClient({ headers, address }: GatewayRequest, { accountId, apiKeyId }: Admission): void {
+    this.parts.noteClient({ accountId, apiKeyId, userAgent: headers['user-agent']?.[0], address });
   }
 
   /** From here on the database holds an open row, which `settle` has to close. */

@@ -6,17 +6,20 @@ import { ApiKeyListResolver } from '../apiKeys/apiKeyList.resolver';
 import { ApiKeyWriteResolver } from '../apiKeys/apiKeyWrite.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { ModelResolver } from '../models/model.resolver';
+import { ApiKeyImpactResolver, ImpactModelsResolver } from '../usage/impact.resolver';
 import { UsageResolver } from '../usage/usage.resolver';
 import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
 
 /** Everything that answers a field. What is missing here is not in the schema. */
 export const RESOLVER_CLASSES = [
   AccessTokenResolver,
+  ApiKeyImpactResolver,
   ApiKeyListResolver,
   ApiKeyResolver,
   ApiKeyUsageResolver,
   ApiKeyWriteResolver,
   AuditResolver,
+  ImpactModelsResolver,
   ModelResolver,
   ModelUsageResolver,
   UsageResolver,

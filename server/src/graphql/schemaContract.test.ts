@@ -8,9 +8,7 @@ import { SCHEMA_FILE } from './writeSchemaFile';
 
 /** Parts of the contract that no resolver answers yet. The list can only shrink: a part that is built has to leave it. */
 const NOT_BUILT_YET: readonly string[] = [
-  'ApiKey.impact',
   'ApiKey.leak',
-  'ApiKeyImpact',
   'LeakReport',
   'Subscription',
   'UsageChange',

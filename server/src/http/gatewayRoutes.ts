@@ -68,7 +68,7 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
     });
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.raw.headersDistinct;
-    await chatCompletions.handle({ requestId: request.id, headers, body }, answer);
+    await chatCompletions.handle({ requestId: request.id, headers, address: request.ip, body }, answer);
   }
 };
 

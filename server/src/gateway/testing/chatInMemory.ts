@@ -26,6 +26,7 @@ export class ChatInMemory {
       lease: { isValid: () => this.isLeaseValid },
       log: { upstreamFailed: () => {}, fault: ({ error }) => this.faults.push(error) },
       observer: { refused: () => {}, settled: () => {} },
+      noteClient: () => {},
       nowMs: () => performance.now(),
       ...changes,
     });
@@ -39,7 +40,12 @@ export class ChatInMemory {
     const messages = [{ role: 'user', content: 'hello world' }];
     const body = Buffer.from(JSON.stringify({ model: 'meta/llama', messages, stream: true, ...extra }));
     await this.chat.handle(
-      { requestId: 'request-1', headers: { authorization: [`Bearer ${secret}`] }, body },
+      {
+        requestId: 'request-1',
+        address: '203.0.113.7',
+        headers: { authorization: [`Bearer ${secret}`] },
+        body,
+      },
       answer,
     );
     return answer;

@@ -98,6 +98,7 @@ export class TestGateway {
       lease: { isValid: () => this.isLeaseValid },
       log,
       observer: { refused: () => {}, settled: () => {} },
+      noteClient: () => {},
       nowMs: () => performance.now(),
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
