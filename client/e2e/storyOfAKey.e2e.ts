@@ -33,7 +33,7 @@ describe('a member', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
 
     await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
-    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Account', exact: true }).click();
     await page.getByRole('menuitem', { name: 'My Account' }).click();
 
     await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
@@ -86,7 +86,7 @@ describe('a member', () => {
   });
 
   it('reads the tokens on My usage', async () => {
-    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Account', exact: true }).click();
     await page.getByRole('menuitem', { name: 'My Account' }).click();
     await page
       .getByRole('link', { name: 'My usage' })

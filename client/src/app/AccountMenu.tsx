@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../features/accounts/useSession';
+import { useSession, type Viewer } from '../features/accounts/useSession';
+import { FailureBoundary } from '../ui/FailureBoundary';
 import { HeaderButton } from '../ui/HeaderButton';
 import { AccountIcon } from '../ui/icons';
 
@@ -8,13 +9,17 @@ const AccountMenuList = lazy(() =>
   import('./AccountMenuList').then((file) => ({ default: file.AccountMenuList })),
 );
 
-/** The account icon of the header. What opens from it is loaded on the first click. */
+/** The account icon of the header, for whoever is signed in. */
 export function AccountMenu() {
-  const { t } = useTranslation();
   const session = useSession();
+  return session.status === 'signedIn' ? <AccountButton viewer={session.viewer} /> : null;
+}
+
+/** What opens from it is loaded on the first click. The menu's state lives and dies with the button that it hangs on. */
+function AccountButton({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation();
   const menuId = useId();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  if (session.status !== 'signedIn') return null;
   return (
     <>
       <HeaderButton
@@ -27,14 +32,11 @@ export function AccountMenu() {
         <AccountIcon />
       </HeaderButton>
       {anchor && (
-        <Suspense fallback={null}>
-          <AccountMenuList
-            id={menuId}
-            anchor={anchor}
-            viewer={session.viewer}
-            onClose={() => setAnchor(null)}
-          />
-        </Suspense>
+        <FailureBoundary>
+          <Suspense fallback={null}>
+            <AccountMenuList id={menuId} anchor={anchor} viewer={viewer} onClose={() => setAnchor(null)} />
+          </Suspense>
+        </FailureBoundary>
       )}
     </>
   );

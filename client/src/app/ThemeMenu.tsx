@@ -1,6 +1,7 @@
 import { useColorScheme } from '@mui/material/styles';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailureBoundary } from '../ui/FailureBoundary';
 import { HeaderButton } from '../ui/HeaderButton';
 import { COLOR_MODE_ICONS } from './colorModes';
 
@@ -25,9 +26,11 @@ export function ThemeMenu() {
         <Icon />
       </HeaderButton>
       {anchor && (
-        <Suspense fallback={null}>
-          <ThemeMenuList id={menuId} anchor={anchor} onClose={() => setAnchor(null)} />
-        </Suspense>
+        <FailureBoundary>
+          <Suspense fallback={null}>
+            <ThemeMenuList id={menuId} anchor={anchor} onClose={() => setAnchor(null)} />
+          </Suspense>
+        </FailureBoundary>
       )}
     </>
   );

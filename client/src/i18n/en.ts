@@ -1,5 +1,5 @@
 import { accounts } from './en/accounts';
-import { common } from './en/common';
+import { everyPage } from './en/everyPage';
 import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
 import { keys } from './en/keys';
 import { models } from './en/models';
@@ -7,7 +7,7 @@ import { usage } from './en/usage';
 
 /** English, complete: every key that the screens may ask for. */
 export const en = {
-  ...common,
+  ...everyPage,
   ...accounts,
   keys,
   keyForm,

@@ -22,6 +22,8 @@ function copyByCommand(text: string, within: HTMLElement): boolean {
   field.style.opacity = '0';
   within.append(field);
   try {
+    // Not every browser gives the focus to what it selects.
+    field.focus({ preventScroll: true });
     field.select();
     // The only way without a secure context; browsers keep it for exactly this.
     return typeof document.execCommand === 'function' && document.execCommand('copy');

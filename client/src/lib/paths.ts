@@ -12,7 +12,12 @@ export const paths = {
   signInThen: (returnTo: string) => `/sign-in?from=${encodeURIComponent(returnTo)}`,
 } as const;
 
-/** Where to go after sign-in. Only addresses of this site count: a link must not send people elsewhere. */
+/**
+ * Where to go after sign-in. Only addresses of this site count: a link must not send people elsewhere. Control
+ * characters are out as well, because browsers drop some of them and read on.
+ */
 export function returnPath(from: string | null): string {
-  return from !== null && /^\/(?![/\\])/.test(from) && !from.startsWith(paths.signIn) ? from : paths.apiKeys;
+  return from !== null && /^\/(?![/\\])\P{Cc}*$/u.test(from) && !from.startsWith(paths.signIn)
+    ? from
+    : paths.apiKeys;
 }

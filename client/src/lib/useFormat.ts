@@ -17,8 +17,11 @@ import {
   formatRelative,
 } from './formatTime';
 
-/** The locale in which numbers and dates are written for each language of the screens. */
-const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
+/**
+ * The locale in which numbers and dates are written for each language of the screens. Of English it is the one that
+ * writes both 23 June and 12.3M.
+ */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-IE' };
 
 /** All formatting of numbers and times, bound to the language of the screens. */
 export function useFormat() {
@@ -44,5 +47,3 @@ export function useFormat() {
     [locale],
   );
 }
-
-export type Format = ReturnType<typeof useFormat>;

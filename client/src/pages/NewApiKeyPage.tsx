@@ -24,13 +24,14 @@ export function NewApiKeyPage() {
       />
     );
   }
+  const nameOf = (id: string) => models.models.find((model) => model.id === id)?.name ?? id;
   return (
     <CreateApiKeyDialog
       models={models.models}
       keyLimit={account.apiKeyLimit}
       onModelGone={models.refresh}
       listSearch={search}
-      renderModelPicker={(slot) => <ModelPicker models={models.models} {...slot} />}
+      renderModelPicker={(slot) => <ModelPicker models={models.models} nameOf={nameOf} {...slot} />}
     />
   );
 }

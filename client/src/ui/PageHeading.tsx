@@ -22,6 +22,8 @@ export function PageHeading({ title, section }: PageHeadingProps) {
   useEffect(() => {
     if (!cameByLink.current) return;
     window.scrollTo(0, 0);
+    // An open menu or dialog hides the page below it and keeps the focus.
+    if (heading.current?.closest('[aria-hidden="true"]')) return;
     heading.current?.focus({ preventScroll: true });
   }, []);
 

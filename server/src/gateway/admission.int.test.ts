@@ -223,7 +223,7 @@ describe('admission', () => {
 
 /** Statements of which only admission matters. */
 function batchOf(admit: AdmissionStatements['admit']) {
-  const statements = { admit, discard: async () => {} };
+  const statements = { admit, discard: async () => true };
   return { fast: statements, slow: statements };
 }
 

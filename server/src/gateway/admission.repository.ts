@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import { safeInteger } from '../platform/safeInteger';
 import type { SecretHasher } from '../platform/secretHash';
 import type { AdmissionAnswer, AdmissionRefusal, AdmissionRequest, RateLimits } from './admission';
@@ -26,6 +26,9 @@ interface VerdictRow {
 
 /** The admission statement: one for all requests that wait at the same time. Never asks anything but the primary. */
 export class AdmissionRepository {
+  /** PostgreSQL's processes that may still be at a statement whose answer did not come. */
+  private abandoned: number[] = [];
+
   constructor(
     private readonly pool: Pool,
     private readonly hasher: SecretHasher,
@@ -40,7 +43,7 @@ export class AdmissionRepository {
     const candidates = requests.flatMap(({ secret }, i) =>
       this.hasher.candidates(secret).map((hash) => ({ n: i + 1, hash })),
     );
-    const { rows } = await this.pool.query<VerdictRow>({
+    const rows = await this.ask({
       ...STATEMENTS[lockedLimits],
       values: [
         requests.map((request) => request.requestId),
@@ -60,11 +63,42 @@ export class AdmissionRepository {
   /**
    * Takes back open rows of which nobody knows whether they were written, and what they took of limits. No upstream was
    * called for them.
+   *
+   * @returns false while PostgreSQL may still write them: their statement's process is told to end, and has not yet.
    */
-  async discard(requestIds: readonly string[]): Promise<void> {
+  async discard(requestIds: readonly string[]): Promise<boolean> {
+    const alive = await this.pool.query<{ pid: number }>(END_ABANDONED, [this.abandoned]);
     await this.pool.query({ name: 'discard', text: DISCARD, values: [requestIds] });
+    this.abandoned = alive.rows.map(({ pid }) => pid);
+    return this.abandoned.length === 0;
+  }
+
+  private async ask(statement: { name: string; text: string; values: unknown[] }): Promise<VerdictRow[]> {
+    const client = await this.pool.connect();
+    try {
+      const { rows } = await client.query<VerdictRow>(statement);
+      client.release();
+      return rows;
+    } catch (error) {
+      client.release(true);
+      // What PostgreSQL itself refuses is over: only silence may still become a yes.
+      const { processID } = client as WithProcess;
+      if (!(error instanceof DatabaseError) && processID !== null)
+        this.abandoned = [...this.abandoned, processID].slice(-MOST_ABANDONED);
+      throw error;
+    }
   }
 }
+
+/** The property is documented and missing in the types. */
+type WithProcess = PoolClient & { readonly processID: number | null };
+
+const MOST_ABANDONED = 100;
+
+/** A number may have gone to another process meanwhile: it is ended only if it is one of this pool's kind. */
+const END_ABANDONED = `
+  SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE pid = ANY ($1::integer[]) AND application_name = current_setting('application_name')`;
 
 const STATEMENTS: Record<LockedLimits, { readonly name: string; readonly text: string }> = {
   LEAVE_OUT: { name: 'admit', text: admissionSql(false) },

@@ -162,11 +162,10 @@ class Lane {
     else this.options.askAgain(waiting);
   }
 
-  /** The statement may have been committed before its connection broke: its rows would stay open for ever. */
+  /** The statement may have been committed before its connection broke, or may be yet: its rows would stay open for ever. */
   private async takeBackUnknown(): Promise<void> {
     if (this.unknown.length === 0) return;
-    await this.statements.discard(this.unknown);
-    this.unknown = [];
+    if (await this.statements.discard(this.unknown)) this.unknown = [];
   }
 }
 

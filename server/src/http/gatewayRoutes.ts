@@ -25,6 +25,9 @@ export const GATEWAY_LIMITS = {
   idleWriteMs: 60_000,
 } as const;
 
+/** Without /v1, whoever mistakes the method is still a program that reads OpenAI's errors. */
+const WRONG_FOR_CHAT = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
+
 export type GatewayLimits = { readonly [name in keyof typeof GATEWAY_LIMITS]: number };
 
 export interface GatewayRoutesOptions {
@@ -59,6 +62,12 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
     );
   }
   app.all('/v1/*', { onRequest: refuseRoute }, refuseRoute);
+  app.route({
+    method: WRONG_FOR_CHAT,
+    url: '/chat/completions',
+    onRequest: refuseRoute,
+    handler: refuseRoute,
+  });
 
   async function answerChat(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     reply.hijack();

@@ -12,16 +12,18 @@ export type AuthOutcome = { ok: true } | { ok: false; refusal: AuthRefusal };
 
 const DEADLINE_MS = 15_000;
 
-const REFUSALS: Readonly<Record<string, AuthRefusal>> = {
-  INVALID_EMAIL_OR_PASSWORD: 'wrong',
-  INVALID_EMAIL: 'wrong',
-  USER_ALREADY_EXISTS: 'exists',
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'exists',
-  PASSWORD_TOO_SHORT: 'weakPassword',
-  PASSWORD_TOO_LONG: 'weakPassword',
-  EMAIL_PASSWORD_SIGN_UP_DISABLED: 'closed',
-  EMAIL_PASSWORD_SIGN_UP_IS_NOT_ENABLED: 'closed',
-};
+const REFUSALS: ReadonlyMap<string, AuthRefusal> = new Map(
+  Object.entries({
+    INVALID_EMAIL_OR_PASSWORD: 'wrong',
+    INVALID_EMAIL: 'wrong',
+    USER_ALREADY_EXISTS: 'exists',
+    USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'exists',
+    PASSWORD_TOO_SHORT: 'weakPassword',
+    PASSWORD_TOO_LONG: 'weakPassword',
+    EMAIL_PASSWORD_SIGN_UP_DISABLED: 'closed',
+    EMAIL_PASSWORD_SIGN_UP_IS_NOT_ENABLED: 'closed',
+  } as const),
+);
 
 export function signIn(credentials: { email: string; password: string }): Promise<AuthOutcome> {
   return post('/api/auth/sign-in/email', credentials);
@@ -47,7 +49,7 @@ async function post(path: string, body: Readonly<Record<string, string>>): Promi
     });
     if (response.ok) return { ok: true };
     if (response.status === 429) return { ok: false, refusal: 'rateLimited' };
-    return { ok: false, refusal: REFUSALS[await codeIn(response)] ?? byStatus(response.status) };
+    return { ok: false, refusal: REFUSALS.get(await codeIn(response)) ?? byStatus(response.status) };
   } catch {
     return { ok: false, refusal: 'unreachable' };
   }

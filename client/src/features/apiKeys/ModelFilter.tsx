@@ -1,6 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
+import { useAutocompleteTexts } from '../../ui/useAutocompleteTexts';
 
 export interface FilterModel {
   readonly id: string;
@@ -16,11 +17,13 @@ interface ModelFilterProps {
 /** Shows the keys that may call one model. */
 export function ModelFilter({ models, modelId, onChange }: ModelFilterProps) {
   const { t } = useTranslation();
+  const texts = useAutocompleteTexts();
   // A link may name a model that the catalogue no longer has: it stays visible, so that it can be cleared.
   const chosen =
     modelId === null ? null : (models.find(({ id }) => id === modelId) ?? { id: modelId, name: modelId });
   return (
     <Autocomplete
+      {...texts}
       options={models}
       value={chosen}
       onChange={(_event, model) => onChange(model?.id ?? null)}

@@ -1,6 +1,6 @@
 import { graphql } from '../../graphql/apiKeys';
 
-export const API_KEY_ROW = graphql(/* GraphQL */ `
+graphql(/* GraphQL */ `
   fragment ApiKeyRow on ApiKey {
     id
     name

@@ -30,7 +30,7 @@ export type SortField = keyof typeof SORT_FIELDS;
 export type Sort = SortField | `-${SortField}`;
 
 /** The newest key stands on top, so that one sees what one has just made. */
-export const DEFAULT_SORT: Sort = '-createdAt';
+const DEFAULT_SORT: Sort = '-createdAt';
 
 /** What the list was asked for; it is whole in the address, so that a link shows the same. */
 export interface ListQuestion {
@@ -47,7 +47,7 @@ export interface ListQuestion {
 export function readQuestion(params: URLSearchParams): ListQuestion {
   const sort = params.get('sort');
   return {
-    search: params.get('q') ?? '',
+    search: withoutSecret(params.get('q') ?? ''),
     statuses: (params.get('status') ?? '').split(',').filter(isStatusToken),
     modelId: params.get('model') || null,
     sort: sort !== null && isSort(sort) ? sort : DEFAULT_SORT,
@@ -58,7 +58,7 @@ export function readQuestion(params: URLSearchParams): ListQuestion {
 /** Writes what differs from the default, so that plain views have plain addresses. */
 export function writeQuestion({ search, statuses, modelId, sort, after }: ListQuestion): URLSearchParams {
   const params = new URLSearchParams();
-  if (search !== '') params.set('q', search);
+  if (search !== '') params.set('q', withoutSecret(search));
   if (statuses.length > 0) params.set('status', statuses.join(','));
   if (modelId !== null) params.set('model', modelId);
   if (sort !== DEFAULT_SORT) params.set('sort', sort);
@@ -81,18 +81,12 @@ export function listVariables({
     first: PAGE_SIZE,
     after,
     filter: {
-      ...(search === '' ? {} : { search: searchTerm(search) }),
+      ...(search === '' ? {} : { search: withoutSecret(search).trim() }),
       ...(statuses.length === 0 ? {} : { statuses: statuses.map((token) => STATUS_TOKENS[token]) }),
       ...(modelId === null ? {} : { modelId }),
     },
     orderBy: orderOf(sort),
   };
-}
-
-/** A whole key typed into the search is cut to its last four characters before anything leaves the page. */
-export function searchTerm(typed: string): string {
-  const text = typed.trim();
-  return /^[a-z0-9]+_sk_\w{8,}$/i.test(text) ? text.slice(-4) : text;
 }
 
 export function sortFieldOf(sort: Sort): SortField {
@@ -113,4 +107,9 @@ function orderOf(sort: Sort): ApiKeyOrder {
 
 function isStatusToken(text: string): text is StatusToken {
   return Object.hasOwn(STATUS_TOKENS, text);
+}
+
+/** A whole key in the search becomes its last four characters before it gets into an address or leaves the page. */
+function withoutSecret(search: string): string {
+  return /[a-z0-9]+_sk_\w{8,}/i.exec(search)?.[0].slice(-4) ?? search;
 }

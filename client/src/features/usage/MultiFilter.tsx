@@ -4,6 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import { useAutocompleteTexts } from '../../ui/useAutocompleteTexts';
 
 export interface FilterOption {
   readonly id: string;
@@ -23,11 +24,13 @@ interface MultiFilterProps {
 /** Narrows the page to some keys or models, with a search. */
 export function MultiFilter({ label, options, chosen, onChange }: MultiFilterProps) {
   const { t } = useTranslation();
+  const texts = useAutocompleteTexts();
   const known = new Map(options.map((option) => [option.id, option]));
   // A link may name what the list does not have: it stays visible, so that it can be taken away.
   const value = chosen.map((id) => known.get(id) ?? { id, name: id });
   return (
     <Autocomplete
+      {...texts}
       multiple
       disableCloseOnSelect
       size="small"

@@ -1,4 +1,5 @@
 import { BarChart } from '@mui/x-charts/BarChart';
+import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { axisText, barText, isMidnight } from './bucketText';
 import type { Metric } from './usageQuestion';
@@ -17,6 +18,7 @@ interface UsageChartProps {
 
 /** Stacked bars. Its own file to load: charts are half of what this page weighs. It never moves. */
 export function UsageChart({ chart, metric, step, zone, nameOf, colorOf, height }: UsageChartProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const { locale } = format;
   const axisValue = (value: number) =>
@@ -29,6 +31,7 @@ export function UsageChart({ chart, metric, step, zone, nameOf, colorOf, height 
       height={height}
       skipAnimation
       hideLegend
+      localeText={{ noData: t('usage.chart.allHidden'), loading: t('state.loading') }}
       grid={{ horizontal: true }}
       margin={{ top: 12, right: 4, bottom: 0, left: 0 }}
       borderRadius={2}

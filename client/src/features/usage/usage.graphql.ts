@@ -63,7 +63,7 @@ export const USAGE = graphql(/* GraphQL */ `
   }
 `);
 
-export const USAGE_NUMBERS = graphql(/* GraphQL */ `
+graphql(/* GraphQL */ `
   fragment UsageNumbers on Usage {
     requests
     inputTokens

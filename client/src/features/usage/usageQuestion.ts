@@ -28,7 +28,7 @@ export interface UsageQuestion {
   readonly sort: UsageSort;
 }
 
-export const DEFAULT_SORT: UsageSort = '-total';
+const DEFAULT_SORT: UsageSort = '-total';
 
 interface ReadQuestion {
   readonly question: UsageQuestion;
@@ -37,7 +37,8 @@ interface ReadQuestion {
 }
 
 export function readUsageQuestion(params: URLSearchParams): ReadQuestion {
-  let isUnderstood = true;
+  // An end without a beginning is no range.
+  let isUnderstood = !params.has('to') || params.has('from');
   function read<T>(name: string, parse: (text: string) => T | null, otherwise: T): T {
     const text = params.get(name);
     if (text === null) return otherwise;

@@ -69,7 +69,6 @@ export const secret = {
   tryIt: 'Try it',
   copySnippet: 'Copy example',
   snippet: { curl: 'curl', python: 'Python', javascript: 'JavaScript', env: '.env' },
-  snippetLabel: 'Example for {{language}}',
   fillIn: 'Put my key into the example',
   test: 'Test key',
   testing: 'Testing…',
@@ -96,7 +95,6 @@ export const keyEdit = {
   loadLatest: 'Load latest',
   overwrite: 'Overwrite',
   revoked: "This key was revoked and can't be edited.",
-  gone: 'This key does not exist.',
   unreachable: "We couldn't reach the server. Your changes may or may not have been saved.",
   loadFailed: "We couldn't load this API key.",
 } as const;

@@ -17,7 +17,6 @@ export const keys = {
   shown_other: '{{count}} keys shown',
   listLabel: 'API keys',
   pages: 'Pages of API keys',
-  highlighted: 'New',
   column: {
     name: 'Name',
     key: 'Key',

@@ -12,7 +12,6 @@ export const usage = {
   estimated: '{{value}} estimated',
   tokensUnit: 'tokens',
   currency: 'US dollars',
-  exactly: '{{label}}: {{value}}',
   range: {
     label: 'Time range',
     today: 'Today',
@@ -51,8 +50,6 @@ export const usage = {
     models: 'Model',
     all: 'All',
     revoked: 'revoked',
-    remove: 'Remove filter {{name}}',
-    more: '+{{count}}',
   },
   chart: {
     show: 'Show',
@@ -64,10 +61,8 @@ export const usage = {
     key: 'API key',
     other: 'Other ({{count}})',
     legend: 'Series of the chart',
-    shown: '{{shown}} of {{total}} shown',
     failed: "The chart couldn't be drawn. The table below has the same numbers.",
-    sum: 'Sum',
-    stillCounting: 'The last bar is still counting.',
+    allHidden: 'All series are switched off.',
     truncated: 'There is too much to draw at once: the chart is cut off. Totals are whole.',
     caption: {
       tokens: {

@@ -1,5 +1,5 @@
 /** Words that belong to no single page. */
-export const common = {
+export const everyPage = {
   nav: {
     account: 'Account',
     myAccount: 'My Account',
@@ -23,6 +23,8 @@ export const common = {
     reloadPage: 'Reload',
     previous: 'Previous',
     next: 'Next',
+    open: 'Open',
+    clear: 'Clear',
   },
   state: {
     loading: 'Loading…',
@@ -33,6 +35,8 @@ export const common = {
     copyBlocked: 'Copying is blocked here. Press Ctrl+C (⌘C) to copy the selected key.',
     copyFailed: 'Copying is blocked here. Select the text and copy it by hand.',
     unknown: '—',
+    noOptions: 'No options',
+    andMore: '+{{count}}',
   },
   error: {
     invalidInput: 'Something you entered was not accepted. Please check it.',
@@ -58,7 +62,6 @@ export const common = {
     back: 'Go to My API Keys',
   },
   count: {
-    tokens: '{{value}} tokens',
     noPrice: 'No price in the catalogue',
   },
 } as const;

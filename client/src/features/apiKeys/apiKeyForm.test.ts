@@ -1,0 +1,129 @@
+import {
+  type ApiKeyFormValues,
+  characters,
+  cleanName,
+  createInput,
+  nameProblem,
+  newKeyValues,
+  updateInput,
+  valuesOf,
+} from './apiKeyForm';
+import { type Shrinkage, shrinkageOf } from './shrinkage';
+import type { ApiKeyRow } from './useApiKeys';
+
+const KEY: ApiKeyRow = {
+  id: 'key-1',
+  name: 'prod-web',
+  maskedKey: 'aim_sk_…x4Qp',
+  status: 'ACTIVE',
+  allModels: false,
+  models: [
+    { id: 'openai/gpt-5', name: 'GPT-5', isAvailable: true },
+    { id: 'a/sonnet', name: 'Sonnet', isAvailable: false },
+  ],
+  note: 'for the shop',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  version: 3,
+  lastUsedAt: null,
+  expiresAt: '2026-07-01T00:00:00.000Z',
+  revokedAt: null,
+};
+
+const FREE_KEY: ApiKeyRow = { ...KEY, allModels: true, models: [], expiresAt: null, note: null };
+
+describe('the name of a key', () => {
+  it.each([
+    ['', 'nameMissing'],
+    ['   ', 'nameMissing'],
+    ['x'.repeat(65), 'nameLong'],
+    ['tab\there', 'nameControl'],
+    ['nul\u0000', 'nameControl'],
+    ['x'.repeat(64), null],
+    [`  ${'x'.repeat(64)}  `, null],
+    ['🔑'.repeat(64), null],
+    ['🔑'.repeat(65), 'nameLong'],
+    ['Schlüssel für Ümläute', null],
+  ])('is judged as a person counts: %j', (name, problem) => {
+    expect(nameProblem(name)).toBe(problem);
+  });
+
+  it('is the same however its accents were typed', () => {
+    expect(cleanName(' Cafe\u0301 ')).toBe('Caf\u00e9');
+    expect(characters(cleanName('e\u0301'))).toBe(1);
+  });
+});
+
+describe('a new key', () => {
+  const values: ApiKeyFormValues = { ...newKeyValues(['openai/gpt-5']), name: ' prod-web ' };
+
+  it('is asked for with nothing but what was filled in', () => {
+    expect(createInput(values, null)).toEqual({ name: 'prod-web', modelIds: ['openai/gpt-5'] });
+  });
+
+  it('carries note and end when they were given', () => {
+    expect(createInput({ ...values, note: ' mine ' }, '2026-07-01T00:00:00.000Z')).toEqual({
+      name: 'prod-web',
+      modelIds: ['openai/gpt-5'],
+      expiresAt: '2026-07-01T00:00:00.000Z',
+      note: 'mine',
+    });
+  });
+
+  it('may use everything only when that was said, never because nothing was ticked', () => {
+    expect(createInput({ ...values, modelIds: [] }, null)).toEqual({ name: 'prod-web', modelIds: [] });
+    expect(createInput({ ...values, permission: 'all' }, null)).toEqual({
+      name: 'prod-web',
+      allModels: true,
+    });
+  });
+});
+
+describe('a changed key', () => {
+  it.each([
+    ['of some models', KEY],
+    ['of all models', FREE_KEY],
+  ])('is not sent when nothing changed: %s', (_name, apiKey) => {
+    expect(updateInput(apiKey, valuesOf(apiKey), apiKey.expiresAt)).toBeNull();
+  });
+
+  it('is not sent for other spaces or another order of ticking', () => {
+    const values = { ...valuesOf(KEY), name: ' prod-web ', modelIds: ['a/sonnet', 'openai/gpt-5'] };
+
+    expect(updateInput(KEY, values, KEY.expiresAt)).toBeNull();
+  });
+
+  it.each<[string, Partial<ApiKeyFormValues>, object]>([
+    ['a name', { name: 'prod-website' }, { name: 'prod-website' }],
+    ['one model less', { modelIds: ['openai/gpt-5'] }, { modelIds: ['openai/gpt-5'] }],
+    ['another model', { modelIds: ['openai/gpt-5', 'b/new'] }, { modelIds: ['openai/gpt-5', 'b/new'] }],
+    ['all models', { permission: 'all' }, { allModels: true }],
+    ['a note taken away', { note: ' ' }, { note: null }],
+    ['a note', { note: 'for all' }, { note: 'for all' }],
+  ])('sends only what differs: %s', (_name, change, input) => {
+    expect(updateInput(KEY, { ...valuesOf(KEY), ...change }, KEY.expiresAt)).toEqual(input);
+  });
+
+  it('sends that it shall never end as clearly as a new end', () => {
+    expect(updateInput(KEY, valuesOf(KEY), null)).toEqual({ expiresAt: null });
+    expect(updateInput(FREE_KEY, valuesOf(FREE_KEY), '2026-07-01T00:00:00.000Z')).toEqual({
+      expiresAt: '2026-07-01T00:00:00.000Z',
+    });
+  });
+});
+
+describe('what a change takes away', () => {
+  it.each<[string, ApiKeyRow, Partial<ApiKeyFormValues>, Shrinkage]>([
+    ['nothing', KEY, {}, { kind: 'none' }],
+    [
+      'nothing when models are added',
+      KEY,
+      { modelIds: ['openai/gpt-5', 'a/sonnet', 'b/x'] },
+      { kind: 'none' },
+    ],
+    ['nothing when all are allowed', KEY, { permission: 'all', modelIds: [] }, { kind: 'none' }],
+    ['a model', KEY, { modelIds: ['a/sonnet', 'b/x'] }, { kind: 'removed', names: ['GPT-5'] }],
+    ['all others', FREE_KEY, { permission: 'some', modelIds: ['b/x'] }, { kind: 'allToSome' }],
+  ])('is said before it is saved: %s', (_name, apiKey, change, shrinkage) => {
+    expect(shrinkageOf(apiKey, { ...valuesOf(apiKey), ...change })).toEqual(shrinkage);
+  });
+});

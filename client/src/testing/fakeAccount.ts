@@ -1,0 +1,137 @@
+import { GraphQLError } from 'graphql';
+import type {
+  ApiKeyFilter,
+  CreateApiKeyInput,
+  RevokeApiKeyInput,
+  UpdateApiKeyInput,
+} from '../graphql/apiKeys/graphql';
+import type { UsageInput, UsageNumbersFragment } from '../graphql/usage/graphql';
+import {
+  daysAgo,
+  SAMPLE_MODELS,
+  type SampleApiKey,
+  type SampleModel,
+  sampleApiKey,
+  sampleUsage,
+} from './sampleAccount';
+
+/** The only secret that the fake server ever hands out. */
+export const SAMPLE_SECRET = 'aim_sk_7Gq2mVtR9sXwL4bNcY6dKfHj3PzA8eUoT5iQx1MvBnWkZr0y';
+
+export interface UsageRowFacts {
+  readonly bucketStart: string | null;
+  readonly model: SampleModel | null;
+  readonly apiKey: SampleApiKey | null;
+  readonly usage: UsageNumbersFragment;
+}
+
+export interface UsageFacts {
+  readonly rows: readonly UsageRowFacts[];
+  readonly total: UsageNumbersFragment;
+}
+
+/** What the server behind the screens knows; a test says what is different from a paid account without keys. */
+export interface AccountFacts {
+  isSignedIn: boolean;
+  isPaid: boolean;
+  apiKeyLimit: number;
+  timeZone: string;
+  apiKeys: SampleApiKey[];
+  models: readonly SampleModel[];
+  /** What a revocation's receipt says of each node. */
+  nodes: readonly { node: string; acknowledgedAt: string | null; streamsEnded: number | null }[];
+  usage: (input: UsageInput) => UsageFacts;
+}
+
+export function accountFacts(facts: Partial<AccountFacts>): AccountFacts {
+  return {
+    isSignedIn: true,
+    isPaid: true,
+    apiKeyLimit: 50,
+    timeZone: 'Europe/Berlin',
+    apiKeys: [],
+    models: SAMPLE_MODELS,
+    nodes: [],
+    usage: () => ({ rows: [], total: sampleUsage({ requests: 0 }) }),
+    ...facts,
+  };
+}
+
+/** The root fields of the schema over these facts. Changes stay, as they would on a server. */
+export function rootFields(facts: AccountFacts) {
+  return {
+    viewer: () => viewerOf(facts),
+    models: () => facts.models,
+    apiKey: ({ id }: { id: string }) => facts.apiKeys.find((apiKey) => apiKey.id === id) ?? null,
+    apiKeys: (args: { filter?: ApiKeyFilter | null }) => connectionOf(facts.apiKeys, args.filter ?? {}),
+    usage: ({ input }: { input: UsageInput }) => ({
+      ...facts.usage(input),
+      dataUpTo: daysAgo(0),
+      isTruncated: false,
+    }),
+    createApiKey: ({ input }: { input: CreateApiKeyInput }) => {
+      const apiKey = sampleApiKey({ id: 'key-new', name: input.name });
+      facts.apiKeys = [apiKey, ...facts.apiKeys];
+      return { apiKey, secret: SAMPLE_SECRET };
+    },
+    updateApiKey: ({ input }: { input: UpdateApiKeyInput }) => ({ apiKey: update(facts, input) }),
+    revokeApiKey: ({ input }: { input: RevokeApiKeyInput }) => {
+      const revokedAt = new Date().toISOString();
+      const apiKey = replace(facts, input.id, (before) => ({ ...before, status: 'REVOKED', revokedAt }));
+      return { apiKey, receipt: { revokedAt, nodes: facts.nodes } };
+    },
+  };
+}
+
+function viewerOf({ isSignedIn, isPaid, apiKeyLimit, timeZone }: AccountFacts) {
+  if (!isSignedIn) return null;
+  const plan = isPaid ? { name: 'Pro', isPaid, endsAt: null } : { name: 'Free', isPaid, endsAt: daysAgo(2) };
+  return {
+    user: { id: 'user-ann', name: 'Ann', email: 'ann@example.com' },
+    account: { id: 'account-ann', name: 'Ann', timeZone, apiKeyLimit, plan },
+  };
+}
+
+function connectionOf(apiKeys: readonly SampleApiKey[], { search, statuses, modelId }: ApiKeyFilter) {
+  const nodes = apiKeys.filter(
+    (apiKey) =>
+      (statuses ? statuses.includes(apiKey.status) : apiKey.status !== 'REVOKED') &&
+      (!search || apiKey.name.includes(search)) &&
+      (!modelId || apiKey.models.some((model) => model.id === modelId)),
+  );
+  const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+  return { nodes, edges: [], pageInfo, totalCount: nodes.length };
+}
+
+function update(
+  facts: AccountFacts,
+  { id, version, name, modelIds, allModels }: UpdateApiKeyInput,
+): SampleApiKey {
+  return replace(facts, id, (before) => {
+    if (version != null && version !== before.version) throw refusal('CONFLICT');
+    const models = facts.models.filter((model) => modelIds?.includes(model.id));
+    return {
+      ...before,
+      ...(name ? { name } : {}),
+      ...(modelIds ? { models, allModels: false } : {}),
+      ...(allModels ? { allModels } : {}),
+      version: before.version + 1,
+    };
+  });
+}
+
+function replace(
+  facts: AccountFacts,
+  id: string,
+  change: (before: SampleApiKey) => SampleApiKey,
+): SampleApiKey {
+  const before = facts.apiKeys.find((apiKey) => apiKey.id === id);
+  if (!before) throw refusal('NOT_FOUND');
+  const after = change(before);
+  facts.apiKeys = facts.apiKeys.map((apiKey) => (apiKey.id === id ? after : apiKey));
+  return after;
+}
+
+function refusal(code: string): GraphQLError {
+  return new GraphQLError('Refused.', { extensions: { code } });
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApolloLink, Observable } from '@apollo/client';
+import type { ErrorCode } from '@keymeter/shared';
+import { buildSchema, type FormattedExecutionResult, graphql, print } from 'graphql';
+import { type AccountFacts, accountFacts, rootFields } from './fakeAccount';
+
+// The server's own schema: an answer that it could not give fails the test, and so does a question that it refuses.
+const schema = buildSchema(readFileSync(join(__dirname, '../../../server/schema.graphql'), 'utf8'));
+
+/** What goes wrong with an operation instead of being answered. */
+type Fault =
+  | { kind: 'refused'; code: ErrorCode; field?: string; requestId?: string }
+  | { kind: 'unreachable' }
+  | { kind: 'held'; until: Promise<void> };
+
+interface SentOperation {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A server in memory that speaks the real schema. Operations are named as in the client's documents. */
+export interface FakeServer {
+  readonly link: ApolloLink;
+  /** What it knows; a test may change it while the page is open. */
+  readonly facts: AccountFacts;
+  /** Variables of every operation of this name, oldest first. */
+  readonly sent: (operation: string) => readonly SentOperation['variables'][];
+  /** From now on this operation fails, until `recover`. */
+  readonly fail: (operation: string, fault: Exclude<Fault, { kind: 'held' }>) => void;
+  /** From now on this operation waits; what is answered lets it go on. */
+  readonly hold: (operation: string) => () => void;
+  readonly recover: (operation: string) => void;
+}
+
+export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
+  const facts = accountFacts(known);
+  const faults = new Map<string, Fault>();
+  const operations: SentOperation[] = [];
+
+  async function answer({ operationName = '', query, variables }: ApolloLink.Operation) {
+    operations.push({ name: operationName, variables: { ...variables } });
+    const fault = faults.get(operationName);
+    if (fault?.kind === 'held') await fault.until;
+    if (fault?.kind === 'unreachable') throw new TypeError('Failed to fetch');
+    if (fault?.kind === 'refused') return refusedBy(fault);
+    const result = await graphql({
+      schema,
+      source: print(query),
+      rootValue: rootFields(facts),
+      variableValues: variables,
+    });
+    return plain(result);
+  }
+
+  return {
+    facts,
+    link: new ApolloLink(
+      (operation) =>
+        new Observable((observer) => {
+          answer(operation).then(
+            (result) => {
+              observer.next(result);
+              observer.complete();
+            },
+            (error: unknown) => observer.error(error),
+          );
+        }),
+    ),
+    sent: (name) =>
+      operations.filter((operation) => operation.name === name).map(({ variables }) => variables),
+    fail: (name, fault) => void faults.set(name, fault),
+    hold: (name) => {
+      let release = () => {};
+      const until = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      faults.set(name, { kind: 'held', until });
+      return () => {
+        faults.delete(name);
+        release();
+      };
+    },
+    recover: (name) => void faults.delete(name),
+  };
+}
+
+function refusedBy({ code, field, requestId }: Fault & { kind: 'refused' }): FormattedExecutionResult {
+  return { data: null, errors: [{ message: 'Refused.', extensions: { code, field, requestId } }] };
+}
+
+/** As it would come over the wire. An error that no test asked for is a mistake of the test: it is thrown. */
+function plain(result: Awaited<ReturnType<typeof graphql>>): FormattedExecutionResult {
+  const surprise = result.errors?.find((error) => error.extensions.code === undefined);
+  if (surprise) throw surprise;
+  return JSON.parse(JSON.stringify(result));
+}
