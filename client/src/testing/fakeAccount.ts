@@ -63,7 +63,7 @@ export function rootFields(facts: AccountFacts) {
     viewer: () => viewerOf(facts),
     models: () => facts.models,
     apiKey: ({ id }: { id: string }) => facts.apiKeys.find((apiKey) => apiKey.id === id) ?? null,
-    apiKeys: (args: { filter?: ApiKeyFilter | null }) => connectionOf(facts.apiKeys, args.filter ?? {}),
+    apiKeys: ({ filter, ...page }: ListArguments) => pageOf(matching(facts.apiKeys, filter ?? {}), page),
     usage: ({ input }: { input: UsageInput }) => ({
       ...facts.usage(input),
       dataUpTo: daysAgo(0),
@@ -92,15 +92,36 @@ function viewerOf({ isSignedIn, isPaid, apiKeyLimit, timeZone }: AccountFacts) {
   };
 }
 
-function connectionOf(apiKeys: readonly SampleApiKey[], { search, statuses, modelId }: ApiKeyFilter) {
-  const nodes = apiKeys.filter(
+interface ListArguments {
+  readonly filter?: ApiKeyFilter | null;
+  readonly first: number;
+  /** Here a cursor is the number of keys before it. */
+  readonly after?: string | null;
+}
+
+function matching(
+  apiKeys: readonly SampleApiKey[],
+  { search, statuses, modelId }: ApiKeyFilter,
+): readonly SampleApiKey[] {
+  return apiKeys.filter(
     (apiKey) =>
       (statuses ? statuses.includes(apiKey.status) : apiKey.status !== 'REVOKED') &&
       (!search || apiKey.name.includes(search)) &&
       (!modelId || apiKey.models.some((model) => model.id === modelId)),
   );
-  const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
-  return { nodes, edges: [], pageInfo, totalCount: nodes.length };
+}
+
+function pageOf(apiKeys: readonly SampleApiKey[], { first, after }: Omit<ListArguments, 'filter'>) {
+  const start = Number(after ?? 0);
+  const nodes = apiKeys.slice(start, start + first);
+  const end = start + nodes.length;
+  const pageInfo = {
+    hasNextPage: end < apiKeys.length,
+    hasPreviousPage: start > 0,
+    startCursor: String(start),
+    endCursor: String(end),
+  };
+  return { nodes, edges: [], pageInfo, totalCount: apiKeys.length };
 }
 
 function update(

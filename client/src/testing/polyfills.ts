@@ -1,9 +1,7 @@
 import { TextDecoder, TextEncoder } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 
-/** What browsers have and the simulated page has not. Runs before any file of the screens is loaded. */
-const SCREEN_WIDTH_PX = 1280;
-
+/** Gives the simulated page what browsers have and it has not, before any file of the screens is loaded. */
 function define(name: string, value: unknown): void {
   Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
 }
@@ -23,13 +21,13 @@ define(
   },
 );
 
-/** Answers for a wide screen in light colours; what is not about the width does not match. */
+/** Answers for a screen as wide as the window says, in light colours; what is not about the width does not match. */
 function mediaQueryList(query: string) {
   const limits = [...query.matchAll(/\((min|max)-width:\s*([\d.]+)px\)/g)];
   const matches =
     limits.length > 0 &&
     limits.every(([, side, px]) =>
-      side === 'min' ? SCREEN_WIDTH_PX >= Number(px) : SCREEN_WIDTH_PX <= Number(px),
+      side === 'min' ? window.innerWidth >= Number(px) : window.innerWidth <= Number(px),
     );
   const ignore = () => {};
   return {

@@ -9,6 +9,12 @@ const layout = document.createElement('style');
 layout.textContent = '.MuiChartsSurface-root { width: 900px; height: 300px; }';
 document.head.append(layout);
 
+const DESKTOP_PX = 1280;
+
+beforeEach(() => {
+  window.innerWidth = DESKTOP_PX;
+});
+
 afterEach(() => {
   localStorage.clear();
   sessionStorage.clear();

@@ -128,6 +128,30 @@ describe('editing a key', () => {
     });
   });
 
+  it('keeps what two editors change at once, each a limit of its own', async () => {
+    const { apiKey } = await create({ limits: { requestsPerMinute: 9, monthlyTokens: 9 } });
+
+    await Promise.all([
+      update(apiKey.id, { limits: { requestsPerMinute: 1 } }),
+      update(apiKey.id, { limits: { monthlyTokens: 10 } }),
+    ]);
+
+    expect(
+      (await apiKeyServices(database.db).keys.get(operatorOf(accountId), apiKey.id)).limits,
+    ).toMatchObject({
+      requestsPerMinute: 1,
+      monthlyTokens: 10,
+    });
+  });
+
+  it('never waits for a connection within a transaction, however many edit one key at once', async () => {
+    const { apiKey } = await create();
+
+    const edits = Array.from({ length: 40 }, () => update(apiKey.id, { modelIds: ['acme/large'] }));
+
+    expect((await Promise.allSettled(edits)).filter(({ status }) => status === 'rejected')).toEqual([]);
+  });
+
   it('tells the second of two editors', async () => {
     const { apiKey } = await create();
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { ApiKeyEntity } from './apiKey.entity';
-import { type ApiKeyLimits, hasLimit } from './apiKeyLimits';
+import type { ApiKeyLimits } from './apiKeyLimits';
 import { API_KEY_COLUMNS, type ApiKeyRecord, FROM_API_KEYS, JOIN_OLD_SECRET } from './apiKeyRecord';
 
 /** A key that is not there yet; the database gives it its times. */
@@ -78,13 +78,16 @@ export class ApiKeyRepository {
     await this.db.query(INSERT_SECRET, [hash, apiKeyId, pepperId]);
   }
 
-  /** The key as it is, which nobody else changes until the transaction ends. */
+  /**
+   * The key as it is, which nobody else changes until the transaction ends. It is read after the lock was had: a statement
+   * that waits for one sees the row anew, but limits and secrets as they were before.
+   */
   async lockOwned(accountId: string, id: string): Promise<ApiKeyRecord | null> {
-    const [row] = await this.select('WHERE k.account_id = $1 AND k.id = $2 FOR NO KEY UPDATE OF k', [
+    await this.db.query('SELECT id FROM api_keys WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE', [
       accountId,
       id,
     ]);
-    return row ?? null;
+    return this.findOwned(accountId, id);
   }
 
   /** Sets columns of a key and counts its version up. */
@@ -134,14 +137,10 @@ export class ApiKeyRepository {
   }
 
   /**
-   * Sets the limits of a key, or takes the last one away. What was counted stays; a key that gets its first limit begins
-   * with what it has used this month.
+   * Sets the limits of a key. What was counted stays, also when the last limit goes: running calls still give back what
+   * they took. A key that gets its first limit begins with what it has used this month.
    */
   async setLimits(accountId: string, id: string, limits: ApiKeyLimits): Promise<void> {
-    if (!hasLimit(limits)) {
-      await this.db.query('DELETE FROM api_key_limits WHERE api_key_id = $1', [id]);
-      return;
-    }
     const { requestsPerMinute, tokensPerMinute, monthlyTokens, monthlyCost } = limits;
     await this.db.query(UPSERT_LIMITS, [
       id,

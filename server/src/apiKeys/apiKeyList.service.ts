@@ -10,6 +10,7 @@ import {
   type OrderDirection,
   readCursor,
   readSearch,
+  readStatuses,
   writeCursor,
 } from './apiKeyQuestion';
 
@@ -70,7 +71,7 @@ export class ApiKeyListService {
     return {
       first: readFirst(first),
       after: after == null ? null : readCursor(after, order.field),
-      statuses: filter?.statuses ?? null,
+      statuses: readStatuses(filter?.statuses ?? null),
       modelNumber: filter?.modelId == null ? null : await this.modelNumber(filter.modelId),
       search: readSearch(filter?.search),
       order,

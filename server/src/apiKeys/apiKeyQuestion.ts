@@ -1,6 +1,7 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import { boundedText } from '../platform/boundedText';
 import { invalidInput } from '../platform/domainError';
+import { isExactInstant } from '../platform/isExactInstant';
 import type { ApiKeyStatus } from './apiKey.policy';
 
 export const API_KEY_ORDER_FIELDS = ['NAME', 'CREATED_AT', 'LAST_USED_AT', 'EXPIRES_AT'] as const;
@@ -33,6 +34,13 @@ export function readSearch(search: string | null | undefined): string | null {
   return clean && !clean.includes('\0') ? clean : null;
 }
 
+/** @throws DomainError INVALID_INPUT for an empty list: it could be read as nothing or as everything. */
+export function readStatuses(statuses: readonly ApiKeyStatus[] | null): readonly ApiKeyStatus[] | null {
+  if (statuses?.length === 0)
+    throw invalidInput('filter.statuses', 'Name at least one status, or leave it out.');
+  return statuses;
+}
+
 export function writeCursor(cursor: ApiKeyCursor): string {
   return Buffer.from(JSON.stringify([cursor.field, cursor.value, cursor.id])).toString('base64url');
 }
@@ -60,6 +68,6 @@ function parseCursor(text: string): ApiKeyCursor | null {
   const known = API_KEY_ORDER_FIELDS.find((candidate) => candidate === field);
   if (!known || typeof id !== 'string' || !UUID.test(id)) return null;
   if (value !== null && (typeof value !== 'string' || value.includes('\0'))) return null;
-  if (known !== 'NAME' && value !== null && Number.isNaN(Date.parse(value))) return null;
+  if (known !== 'NAME' && value !== null && !isExactInstant(value)) return null;
   return { field: known, value, id };
 }

@@ -93,6 +93,19 @@ describe('rotating a key', () => {
     await expect(rotate(apiKey.id)).rejects.toMatchObject({ code: 'CONFLICT', details: { field: 'id' } });
   });
 
+  it('is refused for the second of two at once', async () => {
+    const { apiKey, secret: old } = await create();
+
+    const outcomes = await Promise.allSettled([rotate(apiKey.id), rotate(apiKey.id)]);
+
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const secrets = await database.db.query('SELECT 1 FROM api_key_secrets WHERE api_key_id = $1', [
+      apiKey.id,
+    ]);
+    expect(secrets).toHaveLength(2);
+    expect(await ownerOf(old)).toBe(apiKey.id);
+  });
+
   it('happens once when it is asked for many times at once with the same idempotencyKey', async () => {
     const { apiKey } = await create();
 

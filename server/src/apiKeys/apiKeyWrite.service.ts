@@ -21,7 +21,7 @@ import {
   readPermission,
   type UpdateApiKey,
 } from './apiKeyInput';
-import { NO_LIMITS, readLimits } from './apiKeyLimits';
+import { hasLimit, NO_LIMITS, readLimits } from './apiKeyLimits';
 import { makeApiKeySecret } from './apiKeySecret';
 import { carryOutOnce, type InApiKeyTransaction } from './apiKeyWriting';
 import { auditedKey, changedFields } from './auditedKey';
@@ -60,14 +60,14 @@ export class ApiKeyWriteService {
       Object.entries(limits).toSorted(),
     ]);
     if (!(await this.parts.isAccountPaid(actor.accountId))) throw paidPlanRequired();
-    const after = await auditedKey(this.parts.models, { ...key, limits });
+    const after = auditedKey(await this.parts.models.namesByNumber(), { ...key, limits });
     await this.parts.inTransaction(async ({ keys, calls, audit }) => {
       await keys.lockAccount(actor.accountId);
       await carryOutOnce(calls, call, { accountId: actor.accountId, subjectId: key.id });
       const limit = this.parts.keysPerAccount;
       if ((await keys.countUsable(actor.accountId)) >= limit) throw apiKeyLimitReached(limit);
       await keys.insert(key, this.parts.hasher.current(secret));
-      await keys.setLimits(actor.accountId, key.id, limits);
+      if (hasLimit(limits)) await keys.setLimits(actor.accountId, key.id, limits);
       await audit.record(actor, { action: 'api_key.created', subject: key, after });
     });
     return { apiKey: await this.parts.keys.get(actor, key.id), secret };
@@ -82,6 +82,8 @@ export class ApiKeyWriteService {
   async update(actor: Actor, input: UpdateApiKey): Promise<ApiKeyView> {
     const { id, accountId } = await this.parts.keys.get(actor, input.id);
     const change = await this.readChange(input);
+    // Before the transaction, which must not wait for a second connection.
+    const names = await this.parts.models.namesByNumber();
     await this.parts.inTransaction(async ({ keys, audit }) => {
       const before = await keys.lockOwned(accountId, id);
       if (!before) throw apiKeyNotFound();
@@ -90,10 +92,9 @@ export class ApiKeyWriteService {
       const limits = input.limits === undefined ? before.limits : readLimits(input.limits, before.limits);
       await keys.updateOwned(accountId, id, change);
       if (input.limits !== undefined) await keys.setLimits(accountId, id, limits);
-      const was = await auditedKey(this.parts.models, before);
       const changed = changedFields(
-        was,
-        await auditedKey(this.parts.models, { ...before, ...change, limits }),
+        auditedKey(names, before),
+        auditedKey(names, { ...before, ...change, limits }),
       );
       await audit.record(actor, {
         action: 'api_key.updated',

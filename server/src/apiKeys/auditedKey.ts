@@ -1,5 +1,4 @@
 import type { AuditedFields } from '../audit/auditTrail';
-import type { ModelService } from '../models/model.service';
 import type { ApiKeyLimits } from './apiKeyLimits';
 import type { ApiKeyRecord } from './apiKeyRecord';
 
@@ -7,13 +6,16 @@ type AuditedKey = Pick<ApiKeyRecord, 'name' | 'allModels' | 'modelNumbers' | 'ex
   readonly limits: ApiKeyLimits;
 };
 
-/** A key as the audit log keeps it: what it may do, and nothing that opens anything. */
-export async function auditedKey(models: ModelService, key: AuditedKey): Promise<AuditedFields> {
-  const named = await models.findByNumbers(key.modelNumbers);
+/**
+ * A key as the audit log keeps it: what it may do, and nothing that opens anything.
+ *
+ * @param names the ids of models by the catalogue's number.
+ */
+export function auditedKey(names: ReadonlyMap<number, string>, key: AuditedKey): AuditedFields {
   return {
     name: key.name,
     allModels: key.allModels,
-    models: named.map((model, i) => model?.id ?? `model ${key.modelNumbers[i]}`).sort(),
+    models: key.modelNumbers.map((number) => names.get(number) ?? `model ${number}`).sort(),
     expiresAt: key.expiresAt?.toISOString() ?? null,
     note: key.note,
     ...limitsOf(key.limits),

@@ -1,4 +1,5 @@
 import { invalidInput } from '../platform/domainError';
+import { isExactInstant } from '../platform/isExactInstant';
 import { readFirst } from '../platform/readFirst';
 import { isUuid } from '../platform/uuid';
 import { AUDIT_ACTIONS, type AuditAction } from './auditTrail';
@@ -54,7 +55,7 @@ function readCursor(text: string): AuditCursor {
     if (Array.isArray(parts) && parts.length === 2) {
       const [place, id]: unknown[] = parts;
       const isOurs = typeof place === 'string' && typeof id === 'string' && isUuid(id);
-      if (isOurs && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(place)) return { place, id };
+      if (isOurs && isExactInstant(place)) return { place, id };
     }
   } catch {
     // Whatever it is, it is no cursor of ours.

@@ -21,6 +21,7 @@ import { openUpstreams } from './upstreams';
 export interface Gateway {
   readonly chatCompletions: ChatCompletions;
   readonly listModels: ListModels;
+  readonly looksLikeApiKey: (secret: string) => boolean;
   readonly log: GatewayLog;
   readonly running: RunningStreams;
   readonly settlements: SettlementQueue;
@@ -54,7 +55,7 @@ export async function openGateway({
   const upstreams = await openUpstreams(config);
   const metering = openMetering({ databaseUrl, hasher: services.hasher, nodeId: node.id, logger });
   const { admission, settlements } = metering;
-  const nodeWatch = await startNodeWatch({ node, databaseUrl, services, running, settlements, logger });
+  const nodeWatch = await startNodeWatch({ node, databaseUrl, running, settlements, logger });
   // Loading it takes most of a second: better now than when the first client hangs up.
   await preloadTokenizer();
   const sightings = new ClientSightings({
@@ -82,6 +83,7 @@ export async function openGateway({
       listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
       modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
     }),
+    looksLikeApiKey: isApiKey,
     log,
     running,
     settlements,
@@ -91,12 +93,15 @@ export async function openGateway({
       const left = await settlements.drain(SETTLE_MS);
       if (left > 0) logger.error({ left }, 'Some calls could not be settled; another node will settle them.');
     },
-    close: async () => {
-      await sightings.stop();
-      await nodeWatch.close();
-      await upstreams.close();
-      await metering.close();
-    },
+    close: () =>
+      closeEach([
+        () => sightings.stop(),
+        // Before this node leaves the list, after which the others settle what it left open.
+        () => admission.takeBackUnknown(),
+        () => nodeWatch.close(),
+        () => upstreams.close(),
+        () => metering.close(),
+      ]),
   };
 }
 
@@ -105,6 +110,13 @@ function gatewayLog(logger: Logger): GatewayLog {
     upstreamFailed: ({ requestId, error }) => logger.warn({ requestId, err: error }, 'An upstream failed.'),
     fault: ({ requestId, error }) => logger.error({ requestId, err: error }, 'A gateway request failed.'),
   };
+}
+
+/** One after the other, each also when one before it failed. @throws the first failure, at the end. */
+async function closeEach(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function waitUntilIdle(running: RunningStreams, withinMs: number): Promise<void> {

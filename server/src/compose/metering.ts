@@ -7,6 +7,8 @@ import type { SecretHasher } from '../platform/secretHash';
 import { SettlementRepository } from '../usage/settlement.repository';
 import { SettlementQueue } from '../usage/settlementQueue';
 
+const TAKE_BACK_EVERY_MS = 2_000;
+
 /** The two hot statements and their connections. */
 export interface Metering {
   readonly admission: AdmissionBatch;
@@ -48,10 +50,17 @@ export function openMetering({ databaseUrl, hasher, nodeId, logger }: MeteringPa
     onError: (error) => logger.error({ err: error }, 'Requests are refused: the database cannot be asked.'),
     isClosed: () => settlements.isFull,
   });
+  // Also when no further request comes.
+  const takeBack = setInterval(() => {
+    admission
+      .takeBackUnknown()
+      .catch((error: unknown) => logger.warn({ err: error }, 'Open rows could not be taken back.'));
+  }, TAKE_BACK_EVERY_MS);
   return {
     admission,
     settlements,
     close: async () => {
+      clearInterval(takeBack);
       settlements.stop();
       await Promise.all([admissionPool, waitingPool, settlementPool].map((pool) => pool.end()));
     },

@@ -1,13 +1,13 @@
 import { KEY_REVOKED_CHANNEL } from '../apiKeys/apiKey.repository';
+import { createLeasePool } from '../db/leasePool';
 import type { RunningStreams } from '../gateway/runningStreams';
 import { KeyWatch, type StoppableStreams } from '../nodes/keyWatch';
-import { DEAD_AFTER_SECONDS, type NodeIdentity } from '../nodes/node.repository';
+import { DEAD_AFTER_SECONDS, type NodeIdentity, NodeRepository } from '../nodes/node.repository';
 import { RevocationListener } from '../nodes/revocationListener';
 import type { Logger } from '../platform/logger';
 import { LostCalls } from '../usage/lostCalls';
 import { OpenRequestsRepository } from '../usage/openRequests.repository';
 import type { SettlementQueue } from '../usage/settlementQueue';
-import type { Services } from './services';
 
 /** What this node owes the others: obedience to revocations, and the calls of those that died. */
 export interface NodeWatch {
@@ -18,7 +18,6 @@ export interface NodeWatch {
 export interface NodeWatchParts {
   readonly node: NodeIdentity;
   readonly databaseUrl: string;
-  readonly services: Pick<Services, 'db' | 'nodes'>;
   readonly running: RunningStreams;
   readonly settlements: SettlementQueue;
   readonly logger: Logger;
@@ -26,10 +25,12 @@ export interface NodeWatchParts {
 
 /** Puts this node on the list and begins to watch. */
 export async function startNodeWatch(parts: NodeWatchParts): Promise<NodeWatch> {
-  const { node, services, running, settlements } = parts;
+  const { node, running, settlements } = parts;
   const warn = (message: string) => (error: unknown) => parts.logger.warn({ err: error }, message);
   const monotonicMs = () => performance.now();
-  const watch = new KeyWatch(node, services.nodes, stoppable(running), {
+  // Connections of its own: the lease must not wait behind anybody's slow question.
+  const lease = createLeasePool(parts.databaseUrl);
+  const watch = new KeyWatch(node, new NodeRepository(lease.queries), stoppable(running), {
     onError: warn('This node could not confirm which keys are in force.'),
     monotonicMs,
   });
@@ -39,7 +40,7 @@ export async function startNodeWatch(parts: NodeWatchParts): Promise<NodeWatch> 
     onRevoked: (apiKeyId) => void watch.obey(apiKeyId).catch(warn('A revocation could not be acknowledged.')),
     onError: warn('The listener for revocations lost its connection.'),
   });
-  const openRequests = new OpenRequestsRepository(services.db.manager);
+  const openRequests = new OpenRequestsRepository(lease.queries);
   const lostCalls = new LostCalls({
     list: (limit) => openRequests.listLost(DEAD_AFTER_SECONDS, limit),
     settle: (settlement, giveUpAfterMs) => settlements.settle(settlement, giveUpAfterMs),
@@ -55,7 +56,7 @@ export async function startNodeWatch(parts: NodeWatchParts): Promise<NodeWatch> 
     close: async () => {
       await lostCalls.stop();
       await listener.stop();
-      await watch.stop();
+      await watch.stop().finally(() => lease.close());
     },
   };
 }

@@ -85,6 +85,12 @@ export class AdmissionBatch {
     });
   }
 
+  /** Takes back open rows of refused requests that may have been written all the same. Safe to repeat. */
+  async takeBackUnknown(): Promise<void> {
+    await this.fast.takeBackUnknown();
+    await this.slow.takeBackUnknown();
+  }
+
   /** A request that is still waiting was not admitted; one that was sent is answered by its statement. */
   private giveUp(waiting: Waiting): void {
     if (this.fast.remove(waiting) || this.slow.remove(waiting)) waiting.refuse(unavailable());
@@ -163,9 +169,10 @@ class Lane {
   }
 
   /** The statement may have been committed before its connection broke, or may be yet: its rows would stay open for ever. */
-  private async takeBackUnknown(): Promise<void> {
+  async takeBackUnknown(): Promise<void> {
     if (this.unknown.length === 0) return;
-    if (await this.statements.discard(this.unknown)) this.unknown = [];
+    const ids = this.unknown;
+    if (await this.statements.discard(ids)) this.unknown = this.unknown.filter((id) => !ids.includes(id));
   }
 }
 

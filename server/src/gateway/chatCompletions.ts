@@ -1,8 +1,9 @@
 import type { SeenCall } from '../usage/clientSightings';
 import type { Settle } from '../usage/settlement';
-import type { Admission, Admit } from './admission';
+import type { Admission, AdmissionAnswer, Admit, RateLimits } from './admission';
 import { type CallEnding, failedCall, type Reply, refusedReply } from './callEnding';
 import type { CallObserver } from './callObserver';
+import { CallStopped } from './callStopped';
 import { CallTimes } from './callTimes';
 import type { ClientAnswer } from './clientAnswer';
 import { finishAnswer } from './finishAnswer';
@@ -54,9 +55,12 @@ interface NewCall {
   readonly requestId: string;
   readonly secret: string;
   readonly chat: ChatRequest;
-  readonly running: RunningCall;
-  readonly answer: ClientAnswer;
 }
+
+type Admitted = Extract<AdmissionAnswer, { readonly admitted: true }>;
+
+/** Who made a call. */
+type Caller = Pick<SeenCall, 'userAgent' | 'address'>;
 
 /** One call that was admitted, with all that belongs to it. */
 interface AdmittedCall {
@@ -79,11 +83,13 @@ export class ChatCompletions {
     try {
       const secret = readCredential(request.headers, this.parts.looksLikeApiKey);
       const chat = readChatRequest(request.body);
-      const admission = await this.admit({ requestId: request.requestId, secret, chat, running, answer });
-      this.noteClient(request, admission);
+      running.signal.throwIfAborted();
+      const verdict = await this.admit({ requestId: request.requestId, secret, chat });
+      const { admission, rateLimits } = verdict;
       const times = new CallTimes(this.parts.nowMs);
       const call = { chat, admission, running, times, answer, maskedKey: maskApiKey(secret) };
-      const ending = await this.relay(call);
+      const client = { userAgent: request.headers['user-agent']?.[0], address: request.address };
+      const ending = await this.relay(call, () => this.begin(call, rateLimits, client));
       finishAnswer(answer, await this.settle(call, ending));
     } catch (error) {
       finishAnswer(answer, this.refuse(error, request.requestId));
@@ -92,17 +98,12 @@ export class ChatCompletions {
     }
   }
 
-  private noteClient({ headers, address }: GatewayRequest, { accountId, apiKeyId }: Admission): void {
-    this.parts.noteClient({ accountId, apiKeyId, userAgent: headers['user-agent']?.[0], address });
-  }
-
-  /** From here on the database holds an open row, which `settle` has to close. */
-  private async admit({ requestId, secret, chat, running, answer }: NewCall): Promise<Admission> {
-    running.signal.throwIfAborted();
+  /** From here on the database holds an open row, which `settle` has to close: nothing may throw before `relay`. */
+  private async admit({ requestId, secret, chat }: NewCall): Promise<Admitted> {
     // Without a lease the answer would be cut off at its first byte, after the upstream had been paid for it.
     if (!this.parts.lease.isValid()) throw new GatewayRefusal('SERVICE_UNAVAILABLE');
     const { modelId, prompt, outputTokensAtMost, choices } = chat;
-    const tokens = { inputTokensAbout: prompt.tokensAbout, inputTokensAtMost: prompt.tokensAtMost };
+    const tokens = { inputTokensAbout: prompt.tokensAbout, inputTokensAtMost: chat.inputTokensAtMost };
     const verdict = await this.parts.admit({
       requestId,
       secret,
@@ -115,16 +116,27 @@ export class ChatCompletions {
     if (!verdict.admitted) {
       throw new GatewayRefusal(verdict.refusal, { modelId, maskedKey: maskApiKey(secret), rateLimits });
     }
+    return verdict;
+  }
+
+  /** What is to be known of an admitted call before its upstream is asked. */
+  private begin(
+    { admission, answer, running }: AdmittedCall,
+    rateLimits: RateLimits | null,
+    client: Caller,
+  ): void {
+    const { accountId, apiKeyId } = admission;
+    running.belongsTo(apiKeyId);
     answer.addHeaders(rateLimitHeaders(rateLimits));
-    running.belongsTo(verdict.admission.apiKeyId);
-    return verdict.admission;
+    this.parts.noteClient({ accountId, apiKeyId, ...client });
   }
 
   /** Asks the upstream and passes its answer on, all but the last bytes. Never throws: what fails is an ending too. */
-  private async relay(call: AdmittedCall): Promise<CallEnding> {
+  private async relay(call: AdmittedCall, begin: () => void): Promise<CallEnding> {
     const tap = new UsageTap(call.chat.prompt);
     let exchange: Exchange | null = null;
     try {
+      begin();
       exchange = this.send(call);
       await waitForAcceptance(exchange, call.chat.wantsStream);
       tap.accept();
@@ -141,6 +153,8 @@ export class ChatCompletions {
       exchange.release();
       return { endReason: 'COMPLETED', usage: await tap.usage(), reply };
     } catch (error) {
+      // A call that was ended from our side costs its prompt once the upstream has it, though it never answered.
+      if (error instanceof CallStopped && exchange?.isSent) tap.accept();
       exchange?.cancel();
       return this.brokenOff(call, tap, error);
     }
@@ -181,12 +195,12 @@ export class ChatCompletions {
     const call = { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret };
     try {
       await this.parts.settle({ ...call, usage, endReason, latencyMs, firstByteMs }, SETTLE_WAIT_MS);
-      this.parts.observer.settled({ modelId: admission.modelId, usage, endReason, latencyMs, firstByteMs });
-      return reply;
     } catch (error) {
       const refusal = this.refuse(error, requestId);
       return reply.kind === 'COMPLETE' ? refusal : reply;
     }
+    this.parts.observer.settled({ modelId: admission.modelId, usage, endReason, latencyMs, firstByteMs });
+    return reply;
   }
 
   private refuse(error: unknown, requestId: string): Reply {

@@ -187,6 +187,19 @@ describe('a limit', () => {
     expect((await node(0).admit(call(rotated.secret, 20, 20))).admitted).toBe(true);
   });
 
+  it('is not passed by taking limits away and setting them again while a call runs', async () => {
+    const { write, actor, id, secret, counters } = await keyWith({ monthlyTokens: 1_000 });
+    const [running] = admitted([await node(0).admit(call(secret, 10, 890))]);
+
+    await write.update(actor, { id, limits: null });
+    await write.update(actor, { id, limits: { monthlyTokens: 1_000 } });
+    expect((await node(0).admit(call(secret, 10, 190))).admitted).toBe(false);
+    await settle(running as Admission, 10, 20);
+
+    expect(await counters()).toMatchObject({ month_tokens: '30' });
+    expect((await node(0).admit(call(secret, 10, 961))).admitted).toBe(false);
+  });
+
   it('of a month that is over does not count any more', async () => {
     const { secret, keys, actor, id } = await keyWith({ monthlyTokens: 100 });
     await database.db.query(

@@ -7,12 +7,7 @@ import { contractGaps } from './testing/contractGaps';
 import { SCHEMA_FILE } from './writeSchemaFile';
 
 /** Parts of the contract that no resolver answers yet. The list can only shrink: a part that is built has to leave it. */
-const NOT_BUILT_YET: readonly string[] = [
-  'ApiKey.leak',
-  'LeakReport',
-  'Subscription',
-  'UsageChange',
-];
+const NOT_BUILT_YET: readonly string[] = ['ApiKey.leak', 'LeakReport', 'Subscription', 'UsageChange'];
 
 const readContract = () =>
   buildSchema(readFileSync(path.join(__dirname, '../test/contract.graphql'), 'utf8'));

@@ -96,7 +96,8 @@ describe('a body', () => {
   it('in endless chunks is refused at the limit', async () => {
     gateway = await TestGateway.start({ limits: { maxBodyBytes: 100_000 } });
     const socket = await openSocket(gateway.port);
-    socket.write('POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const head = `POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${gateway.secret}`;
+    socket.write(`${head}\r\nTransfer-Encoding: chunked\r\n\r\n`);
     const piece = `1000\r\n${'x'.repeat(0x1000)}\r\n`;
 
     let answer = '';
@@ -111,6 +112,19 @@ describe('a body', () => {
     await new Promise((resolve) => socket.once('close', resolve));
 
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('of a stranger takes no place: a request without a key of the right form is refused before its body', async () => {
+    gateway = await TestGateway.start({ limits: { maxRequests: 2 } });
+    const head =
+      'POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer aim_sk_x\r\nContent-Length: 9\r\n\r\n';
+    const { port } = gateway;
+    const strangers = await Promise.all(Array.from({ length: 5 }, () => openSocket(port)));
+    for (const socket of strangers) socket.write(head);
+    await Promise.all(strangers.map((socket) => new Promise((resolve) => socket.once('data', resolve))));
+
+    expect((await gateway.chat(question())).status).toBe(200);
+    for (const socket of strangers) socket.destroy();
   });
 
   it('with two models is asked for the one that was checked', async () => {

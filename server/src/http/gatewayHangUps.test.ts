@@ -49,14 +49,14 @@ describe('a client that hangs up', () => {
     expect(gateway.ledger.asked).toHaveLength(1);
   });
 
-  it.each([true, false])('before the upstream has answered pays nothing, streamed: %s', async (stream) => {
+  it.each([true, false])('after the upstream got the prompt pays for it, streamed: %s', async (stream) => {
     gateway = await TestGateway.start({ behaviour: 'hang', timeouts: QUIET });
     const socket = await ask(question({ stream }));
     await eventually(() => expect(gateway.upstream.openCount).toBe(1));
 
     socket.destroy();
 
-    await expectEnd('CLIENT_GONE', { inputTokens: 0, outputTokens: 0, source: 'REPORTED' });
+    await expectEnd('CLIENT_GONE', { inputTokens: PROMPT_TOKENS, outputTokens: 0, source: 'ESTIMATED' });
   });
 
   it('in the middle of a stream pays for the prompt and for what was written until then', async () => {

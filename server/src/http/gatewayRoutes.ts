@@ -11,6 +11,7 @@ import { GatewayRefusal } from '../gateway/gatewayRefusal';
 import type { ListModels } from '../gateway/listModels';
 import { NodeClientAnswer } from '../gateway/nodeClientAnswer';
 import { errorAnswer } from '../gateway/openai/openAiErrorBody';
+import { type LooksLikeApiKey, readCredential } from '../gateway/readCredential';
 import { refusalFor } from '../gateway/refusalFor';
 import { RequestSlots } from '../gateway/requestSlots';
 
@@ -33,6 +34,7 @@ export type GatewayLimits = { readonly [name in keyof typeof GATEWAY_LIMITS]: nu
 export interface GatewayRoutesOptions {
   readonly chatCompletions: ChatCompletions;
   readonly listModels: ListModels;
+  readonly looksLikeApiKey: LooksLikeApiKey;
   readonly log: GatewayLog;
   readonly limits?: Partial<GatewayLimits>;
 }
@@ -45,7 +47,7 @@ export interface GatewayRoutesOptions {
 export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (app, options) => {
   const { chatCompletions, listModels, log } = options;
   const limits: GatewayLimits = { ...GATEWAY_LIMITS, ...options.limits };
-  acceptBodies(app, limits);
+  acceptBodies(app, limits, options.looksLikeApiKey);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = readFastifyError(error) ?? refusalFor(error);
     if (refusal.code === 'INTERNAL_ERROR') log.fault({ requestId: request.id, error });
@@ -82,7 +84,7 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
 };
 
 /** Takes bodies of any type as bytes: what they are is the gateway's own question. */
-function acceptBodies(app: FastifyInstance, limits: GatewayLimits): void {
+function acceptBodies(app: FastifyInstance, limits: GatewayLimits, looksLikeApiKey: LooksLikeApiKey): void {
   const slots = new RequestSlots({ maxRequests: limits.maxRequests, maxBodyBytes: limits.maxBodyBytesInAll });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -93,6 +95,10 @@ function acceptBodies(app: FastifyInstance, limits: GatewayLimits): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
+    // A request without a key of the right form takes no place: strangers cannot fill the gateway with silence.
+    if (request.routeOptions.url?.endsWith('/chat/completions')) {
+      readCredential(request.raw.headersDistinct, looksLikeApiKey);
+    }
     const giveBack = slots.take(expectedBodyBytes(request, limits.maxBodyBytes));
     if (!giveBack) throw new GatewayRefusal('RATE_LIMITED');
     reply.raw.once('close', giveBack);

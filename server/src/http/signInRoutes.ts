@@ -59,5 +59,12 @@ async function sendResponse(reply: FastifyReply, response: Response): Promise<Fa
   if (retryAfter !== null) reply.header('retry-after', retryAfter);
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
   reply.header('cache-control', 'no-store');
-  return reply.code(response.status).send(await response.text());
+  return reply.code(response.status).send(withoutToken(await response.text()));
+}
+
+/** The library puts the session's token into bodies too. It belongs in the cookie, which no script can read. */
+function withoutToken(body: string): string {
+  return body.includes('"token"')
+    ? JSON.stringify(JSON.parse(body, (name, value: unknown) => (name === 'token' ? undefined : value)))
+    : body;
 }

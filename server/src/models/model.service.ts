@@ -19,6 +19,11 @@ export class ModelService {
     return models.find((model) => model.id === id) ?? null;
   }
 
+  /** The ids of all models, also of those that are gone, by the catalogue's number. */
+  async namesByNumber(): Promise<ReadonlyMap<number, string>> {
+    return new Map((await this.models.list()).map(({ number, id }) => [number, id]));
+  }
+
   /** In the order of the numbers; null where there is no such model. One statement. */
   async findByNumbers(numbers: readonly number[]): Promise<(PricedModel | null)[]> {
     const found = new Map((await this.models.listByNumbers(numbers)).map((model) => [model.number, model]));

@@ -83,9 +83,11 @@ export class KeyWatch {
   private async beat(): Promise<void> {
     const askedAtMs = this.options.monotonicMs();
     const stopped = await this.repository.beat(this.node, this.streams.keyIds());
+    // All of them are told to end before the lease is renewed; that they have ended is waited for apart from the beat.
+    const ends = stopped.map((apiKeyId) => this.obey(apiKeyId));
     // The answer is as old as the question: a lease counted from its arrival could outlive a revocation.
     this.confirmedAtMs = askedAtMs;
-    for (const apiKeyId of stopped) await this.obey(apiKeyId);
+    for (const end of ends) void end.catch(this.options.onError);
   }
 
   private endWhenUnconfirmed(): void {

@@ -17,14 +17,12 @@ export interface NodeObedience {
 
 /** A node that was silent for longer than this is dead, and its open rows are settled by the others. */
 export const DEAD_AFTER_SECONDS = 20;
-/** A node that was silent for longer than this is left out of receipts: its streams have long ended by themselves. */
-const LISTED_FOR_SECONDS = 10;
 /** A revocation that a node has not acknowledged is found again by polling for this long. */
 const REVOCATIONS_FOR_SECONDS = 60;
 
 /** All SQL about the processes that share this database. Times are the database's. */
 export class NodeRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(private readonly db: Pick<EntityManager, 'query'>) {}
 
   /**
    * Tells that this node is alive, and asks in the same statement which keys it has to stop: those among the running
@@ -53,7 +51,7 @@ export class NodeRepository {
        LEFT JOIN revocation_acknowledgements r ON r.node_id = n.id AND r.api_key_id = $1
        WHERE n.heartbeat_at > statement_timestamp() - make_interval(secs => $2)
        ORDER BY n.name, n.id LIMIT 1000`,
-      [apiKeyId, LISTED_FOR_SECONDS],
+      [apiKeyId, DEAD_AFTER_SECONDS],
     );
   }
 

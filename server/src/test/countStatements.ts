@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
-/** The beat of a node comes once a second, whatever is asked. */
-const BACKGROUND = /INSERT INTO nodes|open_requests o/;
+/** What comes by itself, whatever is asked: the beat of a node, calls of dead nodes, which programs use keys. */
+const BACKGROUND = /INSERT INTO nodes|open_requests o\b|INSERT INTO api_key_clients/;
 
 /** The SQL statements that the work sends, but for those of the background. Nothing else may run meanwhile. */
 export async function countStatements(work: () => Promise<unknown>): Promise<string[]> {

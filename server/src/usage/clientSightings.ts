@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clientName } from './clientName';
 
 /** A call that was admitted, as far as it tells who made it. */
@@ -5,7 +6,8 @@ export interface SeenCall {
   readonly accountId: string;
   readonly apiKeyId: string;
   readonly userAgent: string | undefined;
-  readonly address: string;
+  /** Undefined when the client was gone before it was asked for. */
+  readonly address: string | undefined;
 }
 
 /** A program that has used a key since the last time that this was written down. */
@@ -24,6 +26,7 @@ const WRITE_EVERY_MS = 5_000;
 /** Further programs are left out until the next writing. */
 const MOST_IN_MEMORY = 10_000;
 const MOST_OF_A_KEY = 50;
+const STOP_WITHIN_MS = 1_000;
 
 /**
  * Notes which programs use which keys, apart from the calls: noting never waits, never fails and is bounded. What is noted
@@ -42,13 +45,7 @@ export class ClientSightings {
   }
 
   note({ accountId, apiKeyId, userAgent, address }: SeenCall): void {
-    const client = clientName(userAgent, address);
-    const id = `${apiKeyId} ${client}`;
-    if (this.seen.has(id)) return;
-    const known = this.ofKey.get(apiKeyId) ?? 0;
-    if (this.seen.size >= MOST_IN_MEMORY || known >= MOST_OF_A_KEY) return;
-    this.seen.set(id, { accountId, apiKeyId, client });
-    this.ofKey.set(apiKeyId, known + 1);
+    this.add({ accountId, apiKeyId, client: clientName(userAgent, address) });
   }
 
   /** Writes what was noted; what cannot be written waits for the next time. */
@@ -59,11 +56,21 @@ export class ClientSightings {
     return this.working;
   }
 
-  /** Writes the rest and stops. */
+  /** Writes the rest and stops, within a second: the end of a process does not wait for a database that is away. */
   async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
-    await this.working;
-    await this.flush();
+    const rest = Promise.resolve(this.working).then(() => this.flush());
+    await Promise.race([rest, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  private add(sighting: Sighting): void {
+    const { apiKeyId, client } = sighting;
+    const id = `${apiKeyId} ${client}`;
+    if (this.seen.has(id)) return;
+    const known = this.ofKey.get(apiKeyId) ?? 0;
+    if (this.seen.size >= MOST_IN_MEMORY || known >= MOST_OF_A_KEY) return;
+    this.seen.set(id, sighting);
+    this.ofKey.set(apiKeyId, known + 1);
   }
 
   private async writeSeen(): Promise<void> {
@@ -75,8 +82,10 @@ export class ClientSightings {
       await this.parts.write([...seen.values()]);
     } catch (error) {
       this.parts.onError(error);
-      this.seen = new Map([...this.seen, ...seen].slice(0, MOST_IN_MEMORY));
+      const since = this.seen.values();
+      this.seen = seen;
       this.ofKey = ofKey;
+      for (const sighting of since) this.add(sighting);
     }
   }
 }

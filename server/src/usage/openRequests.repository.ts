@@ -3,7 +3,7 @@ import type { Settlement } from './settlement';
 
 /** All SQL about calls that are under way, but for opening and settling them. */
 export class OpenRequestsRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(private readonly db: Pick<EntityManager, 'query'>) {}
 
   /**
    * Calls of nodes that died, as they are to be settled: the prompt is estimated, what was answered is not known.

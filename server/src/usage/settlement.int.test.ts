@@ -110,6 +110,19 @@ describe('a settlement', () => {
     expect(await slots()).toMatchObject([{ requests: '1', input_tokens: '100', output_tokens: '50' }]);
   });
 
+  it('that comes after another node took this one for dead is refused, and changes nothing', async () => {
+    const late = settlement();
+    await queue().settle(
+      { ...late, endReason: 'NODE_LOST', usage: { ...late.usage, outputTokens: 0, source: 'ESTIMATED' } },
+      5_000,
+    );
+
+    await expect(queue(1).settle(late, 5_000)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+
+    expect(await ledger()).toMatchObject([{ end_reason: 'NODE_LOST', output_tokens: '0' }]);
+    expect(await slots()).toMatchObject([{ requests: '1', output_tokens: '0' }]);
+  });
+
   it('costs exactly what the prices of its time say, cached input apart', async () => {
     await queue().settle(
       settlement({}, { inputTokens: 1_000_003, cachedInputTokens: 3, outputTokens: 7 }),
@@ -179,6 +192,7 @@ describe('a settlement', () => {
       'append-only',
     );
     await expect(database.db.query('DELETE FROM usage_events')).rejects.toThrow('append-only');
+    await expect(database.db.query('TRUNCATE usage_events')).rejects.toThrow('append-only');
   });
 });
 

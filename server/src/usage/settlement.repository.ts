@@ -8,9 +8,12 @@ export class SettlementRepository {
   /**
    * Writes the ledger, the sums and the last use, and takes the open rows away, in one commit. A call that is in the
    * ledger already changes nothing, so the same settlement may come any number of times.
+   *
+   * @returns the ids of calls that another node had to settle as NODE_LOST before: they came too late, and what they
+   *   used is not on record.
    */
-  async settle(settlements: readonly Settlement[]): Promise<void> {
-    await this.pool.query({
+  async settle(settlements: readonly Settlement[]): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>({
       name: 'settle',
       text: SETTLE,
       values: [
@@ -30,6 +33,7 @@ export class SettlementRepository {
         settlements.map((s) => s.usedOldSecret),
       ],
     });
+    return rows.map(({ id }) => id);
   }
 }
 
@@ -112,7 +116,8 @@ const SETTLE = `
       WHERE o.api_key_id = ANY (ARRAY(SELECT api_key_id FROM given WHERE used_old_secret)) AND o.ends_at IS NOT NULL
         AND (o.last_used_at IS NULL OR o.last_used_at < statement_timestamp() - interval '1 minute')
       FOR NO KEY UPDATE SKIP LOCKED)
-  )
+  ),
+  summed AS (
   INSERT INTO usage_slots AS s (account_id, slot_start, api_key_id, model_number, requests, input_tokens, output_tokens,
     cached_input_tokens, reasoning_tokens, estimated_tokens, cost, unpriced_requests)
   SELECT account_id, date_bin('15 minutes', admitted_at, timestamptz '2000-01-01 00:00Z'), api_key_id, model_number,
@@ -129,4 +134,8 @@ const SETTLE = `
     reasoning_tokens = s.reasoning_tokens + excluded.reasoning_tokens,
     estimated_tokens = s.estimated_tokens + excluded.estimated_tokens,
     cost = s.cost + excluded.cost,
-    unpriced_requests = s.unpriced_requests + excluded.unpriced_requests`;
+    unpriced_requests = s.unpriced_requests + excluded.unpriced_requests
+  )
+  SELECT g.id FROM given g
+  JOIN usage_events e ON e.account_id = g.account_id AND e.day = (g.admitted_at AT TIME ZONE 'UTC')::date AND e.id = g.id
+  WHERE e.end_reason = 'NODE_LOST' AND g.end_reason <> 'NODE_LOST'`;

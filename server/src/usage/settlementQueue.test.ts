@@ -5,9 +5,10 @@ import { SettlementQueue } from './settlementQueue';
 function fakeLedger() {
   const batches: string[][] = [];
   let away = false;
-  const write = async (settlements: readonly Settlement[]): Promise<void> => {
+  const write = async (settlements: readonly Settlement[]): Promise<string[]> => {
     if (away) throw new Error('Connection terminated unexpectedly');
     batches.push(settlements.map(({ requestId }) => requestId));
+    return settlements.flatMap(({ requestId }) => (requestId === 'late' ? requestId : []));
   };
   return { batches, write, goAway: () => (away = true), comeBack: () => (away = false) };
 }
@@ -56,6 +57,15 @@ describe('the settlement queue', () => {
 
     expect(await queue.drain(5_000)).toBe(0);
     expect(ledger.batches).toEqual([['a']]);
+  });
+
+  it('tells the caller of a call that another node has settled for a dead one', async () => {
+    const ledger = fakeLedger();
+    const queue = new SettlementQueue(ledger.write, { onError: () => {} });
+
+    const outcomes = await Promise.allSettled(['a', 'late'].map((id) => queue.settle(settlement(id), 1_000)));
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 
   it('says how much is left when it cannot be written before the deadline', async () => {

@@ -34,7 +34,8 @@ export class SettlementQueue {
   private readonly fullAt: number;
 
   constructor(
-    private readonly write: (settlements: readonly Settlement[]) => Promise<void>,
+    /** Commits settlements; answers with the ids of those that came too late. */
+    private readonly write: (settlements: readonly Settlement[]) => Promise<readonly string[]>,
     private readonly options: SettlementQueueOptions,
   ) {
     this.batchSize = options.batchSize ?? 500;
@@ -110,16 +111,16 @@ export class SettlementQueue {
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
     const outcomes = await splitOnBadRow(batch, async (part) => {
-      await this.write(part.map((waiting) => waiting.settlement));
-      return part.map(() => true);
+      const late = new Set(await this.write(part.map((waiting) => waiting.settlement)));
+      return part.map(({ settlement }) => !late.has(settlement.requestId));
     });
     batch.forEach((waiting, i) => {
       const outcome = outcomes[i];
-      if (outcome?.ok) {
+      if (outcome?.ok && outcome.value) {
         waiting.done();
         return;
       }
-      const error = outcome?.error;
+      const error = outcome?.ok ? tooLate() : outcome?.error;
       this.options.onError(error, `The ledger does not take the call ${waiting.settlement.requestId}.`);
       waiting.failed(error);
     });
@@ -128,4 +129,12 @@ export class SettlementQueue {
 
 function notInTime(): DomainError {
   return new DomainError('UNAVAILABLE', 'The usage of this call could not be recorded in time.');
+}
+
+/** This node was silent for so long that another one has settled the call. Its client must not see a clean end. */
+function tooLate(): DomainError {
+  return new DomainError(
+    'UNAVAILABLE',
+    'The usage of this call was recorded by another node, which took this one for dead.',
+  );
 }

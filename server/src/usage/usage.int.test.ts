@@ -12,7 +12,7 @@ import type { AskUsage } from './usageQuestion';
 
 let database: OpenTestDatabase;
 let service: UsageService;
-let settle: (settlements: readonly Settlement[]) => Promise<void>;
+let settle: (settlements: readonly Settlement[]) => Promise<unknown>;
 let closePool: () => Promise<void>;
 let models: number[];
 const MODEL_IDS = ['acme/small', 'acme/large', 'other/model'];

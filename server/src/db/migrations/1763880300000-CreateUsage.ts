@@ -91,5 +91,8 @@ export class CreateUsage1763880300000 implements MigrationInterface {
     await db.query(`
       CREATE TRIGGER tr_usage_events_append_only BEFORE UPDATE OR DELETE ON usage_events
       FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change()`);
+    await db.query(`
+      CREATE TRIGGER tr_usage_events_never_empty BEFORE TRUNCATE ON usage_events
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()`);
   }
 }

@@ -8,6 +8,7 @@ export class TextTally {
   private texts: string[] = [];
   private byteCount = 0;
   private extraTokens = 0;
+  private attachmentCount = 0;
 
   add(text: string): void {
     if (text === '') return;
@@ -19,6 +20,16 @@ export class TextTally {
   /** Tokens that no text stands for, such as those around each message. */
   addTokens(tokens: number): void {
     this.extraTokens += tokens;
+  }
+
+  /** An image, a file or a sound, which its bytes say little about. */
+  addAttachment(tokensAbout: number): void {
+    this.attachmentCount += 1;
+    this.extraTokens += tokensAbout;
+  }
+
+  get attachments(): number {
+    return this.attachmentCount;
   }
 
   /** An estimate without counting. */

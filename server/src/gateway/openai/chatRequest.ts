@@ -10,6 +10,7 @@ import { promptTally } from './promptTally';
 const MAX_LEVELS = 64;
 const MAX_MESSAGES = 10_000;
 const MAX_CHOICES = 128;
+const TOKENS_OF_LARGEST_IMAGE = 16_384;
 const MAX_ANSWER_TOKENS = 1_000_000_000;
 
 /** A chat completion that may be asked for. What is not named here goes to the upstream as the client wrote it. */
@@ -20,6 +21,11 @@ export interface ChatRequest {
   readonly wantsUsage: boolean;
   /** What the model has to read, for estimates. */
   readonly prompt: TextTally;
+  /**
+   * What the prompt may come to, in tokens: no token is shorter than a byte of the body, and what the body only points to
+   * counts for a large image each.
+   */
+  readonly inputTokensAtMost: number;
   /** What one answer may come to, in tokens; null when the client sets no bound. */
   readonly outputTokensAtMost: number | null;
   /** How many answers are wanted. */
@@ -42,12 +48,14 @@ export function readChatRequest(body: Buffer): ChatRequest {
   const messages = readMessages(request.messages);
   const wantsStream = readStream(request.stream);
   const streamOptions = readStreamOptions(request.stream_options);
+  const prompt = promptTally(request, messages);
   const sentOptions = wantsStream ? { stream_options: { ...streamOptions, include_usage: true } } : {};
   return {
     modelId,
     wantsStream,
     wantsUsage: streamOptions.include_usage === true,
-    prompt: promptTally(request, messages),
+    prompt,
+    inputTokensAtMost: body.length + prompt.attachments * TOKENS_OF_LARGEST_IMAGE,
     outputTokensAtMost: readAnswerBound(request),
     choices: readWholeNumber(request.n, 'n', MAX_CHOICES) ?? 1,
     upstreamBody: (upstreamModel) =>

@@ -26,7 +26,7 @@ function addTexts(value: unknown, tally: TextTally): void {
 
 function addFields(fields: JsonObject, tally: TextTally): void {
   for (const [name, value] of Object.entries(fields)) {
-    if (isAttachment(name)) tally.addTokens(TOKENS_PER_ATTACHMENT);
+    if (isAttachment(name)) tally.addAttachment(TOKENS_PER_ATTACHMENT);
     else addTexts(value, tally);
   }
 }

@@ -23,6 +23,7 @@ export class ScriptedUpstream implements Upstream {
     const { signal } = request;
     const left = [...this.steps];
     return {
+      isSent: true,
       head: async () => {
         signal.throwIfAborted();
         if (this.head instanceof Error) throw this.head;

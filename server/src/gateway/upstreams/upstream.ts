@@ -58,6 +58,8 @@ export interface UpstreamHead {
 
 /** One call that is under way. Only one of its promises may be waited for at a time. */
 export interface Exchange {
+  /** True once the request is on its way: from then on the upstream may count it. */
+  readonly isSent: boolean;
   /**
    * Status and headers.
    *

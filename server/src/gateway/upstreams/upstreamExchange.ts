@@ -11,6 +11,7 @@ type Controller = Dispatcher.DispatchController;
 
 /** One call to an upstream: undici pushes the answer in, the relay reads it out, and time limits watch over both. */
 export class UpstreamExchange implements Exchange, Dispatcher.DispatchHandler {
+  isSent = false;
   private controller: Controller | null = null;
   private answerHead: UpstreamHead | null = null;
   private chunks: Buffer[] = [];
@@ -72,6 +73,7 @@ export class UpstreamExchange implements Exchange, Dispatcher.DispatchHandler {
     this.controller = controller;
     // It may have been given up while it waited for a connection.
     if (this.failure) controller.abort(this.failure);
+    else this.isSent = true;
   }
 
   onResponseStart(_controller: Controller, status: number, headers: UpstreamHead['headers']): void {

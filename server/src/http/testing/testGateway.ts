@@ -102,7 +102,13 @@ export class TestGateway {
       nowMs: () => performance.now(),
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
-    await this.app.register(gatewayRoutes, { chatCompletions, listModels, log, limits });
+    await this.app.register(gatewayRoutes, {
+      chatCompletions,
+      listModels,
+      looksLikeApiKey: (secret: string) => looksLikeApiKey(secret, 'aim'),
+      log,
+      limits,
+    });
     const listening: Promise<string> = this.app.listen({ port: 0, host: '127.0.0.1' });
     await listening;
   }

@@ -1,0 +1,41 @@
+import { isIP } from 'node:net';
+
+/**
+ * The network that an address is in, so that no single machine can be told: the /24 of an IPv4 address, also of one that
+ * is written as IPv6, and the /48 of any other IPv6 address, in its shortest form. `unknown` for everything else, such as
+ * the address of a client that is gone already.
+ */
+export function addressPrefix(address: string | undefined): string {
+  const [withoutZone = ''] = address?.split('%', 1) ?? [];
+  const version = isIP(withoutZone);
+  if (version === 4) return ipv4Prefix(withoutZone.split('.'));
+  return version === 6 ? ipv6Prefix(groupsOf(withoutZone)) : 'unknown';
+}
+
+function ipv4Prefix(bytes: readonly (string | number)[]): string {
+  return `${bytes.slice(0, 3).join('.')}.0/24`;
+}
+
+function ipv6Prefix(groups: readonly string[]): string {
+  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') return ipv4Prefix(groups.slice(6).flatMap(bytesOf));
+  return `${shortest(`${groups.slice(0, 3).join(':')}::`)}/48`;
+}
+
+/** All eight groups: `::` may hide some of them, and the last two may be written as IPv4. */
+function groupsOf(address: string): string[] {
+  const [before = [], after = []] = shortest(address)
+    .split('::')
+    .map((part) => (part === '' ? [] : part.split(':')));
+  const hidden = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...hidden, ...after];
+}
+
+/** The one way of writing an IPv6 address that URLs have: lower-case groups of hexadecimal digits, zeros left out. */
+function shortest(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
+}
+
+function bytesOf(group: string): number[] {
+  const both = Number.parseInt(group, 16);
+  return [both >> 8, both & 255];
+}
