@@ -1,3 +1,4 @@
+import { NodeRepository } from '../nodes/node.repository';
 import { RevocationReceipts } from '../nodes/revocationReceipts';
 import { newUuid } from '../platform/uuid';
 import { insertAccount } from '../test/factories';
@@ -92,19 +93,36 @@ describe('revoking many keys', () => {
     expect(await statusOf(id)).toBe('ACTIVE');
   });
 
-  it('stops all of them before it waits for what the nodes say of the first', async () => {
+  it('stops all of them before it waits, once, for what the nodes say of them', async () => {
     const ids = await newKeys(11);
-    let whenAskedFirst: Promise<unknown[]> | undefined;
-    const collect = jest
-      .spyOn(RevocationReceipts.prototype, 'collect')
-      .mockImplementation(async (_id, revokedAt) => {
-        whenAskedFirst ??= Promise.all(ids.map(statusOf));
-        await whenAskedFirst;
-        return { revokedAt, nodes: [] };
-      });
+    const whenAsked: unknown[][] = [];
+    const collect = jest.spyOn(RevocationReceipts.prototype, 'collect').mockImplementation(async (keys) => {
+      whenAsked.push(await Promise.all(ids.map(statusOf)));
+      return keys.map(({ revokedAt }) => ({ revokedAt, nodes: [] }));
+    });
 
     await revokeMany(ids).finally(() => collect.mockRestore());
 
-    expect(await whenAskedFirst).toEqual(ids.map(() => 'REVOKED'));
+    expect(whenAsked).toEqual([ids.map(() => 'REVOKED')]);
+  });
+
+  it('waits for a silent node once for all of them, and each receipt names it once', async () => {
+    const [twice = '', once = ''] = await newKeys(2);
+    const silent = newUuid();
+    await database.db.query('INSERT INTO nodes (id, name) VALUES ($1, $2)', [silent, 'silent']);
+    const listObedience = jest.spyOn(NodeRepository.prototype, 'listObedience');
+
+    const results = await revokeMany([twice, once, twice]);
+    const asked = listObedience.mock.calls.map(([ids]) => [...ids].sort());
+    listObedience.mockRestore();
+    await database.db.query('DELETE FROM nodes WHERE id = $1', [silent]);
+
+    expect(results).toMatchObject(
+      results.map(() => ({ receipt: { nodes: [{ node: 'silent', acknowledgedAt: null }] } })),
+    );
+    expect(results.map((result) => ('errorCode' in result ? 0 : result.receipt.nodes.length))).toEqual([
+      1, 1, 1,
+    ]);
+    expect(asked.filter((ids) => ids.join() !== [once, twice].sort().join())).toEqual([]);
   });
 });

@@ -42,12 +42,14 @@ export class ApiKeyRevocationService {
    * @throws DomainError NOT_FOUND when the account has no such key; then nothing has changed.
    */
   async revoke(actor: Actor, id: string): Promise<RevokedApiKey> {
-    return this.withReceipt(await this.stop(actor, id));
+    const apiKey = await this.stop(actor, id);
+    const [receipt] = await this.parts.receipts.collect([apiKey]);
+    return withReceipt(apiKey, receipt);
   }
 
   /**
    * The same for up to 100 keys, each for itself: one that is refused does not keep the others alive. All are stopped
-   * before the first receipt is waited for. In the order of the ids.
+   * before the receipts are waited for, together. In the order of the ids.
    *
    * @throws DomainError INVALID_INPUT for no id or too many; then nothing has changed.
    */
@@ -56,8 +58,13 @@ export class ApiKeyRevocationService {
       throw invalidInput('ids', `Name 1 to ${INPUT_LIMITS.pageSize} keys.`);
     }
     const outcomes = await inTurns(ids, (id) => this.tryToStop(actor, id));
-    return inTurns(outcomes, async (outcome) =>
-      'errorCode' in outcome ? outcome : { id: outcome.id, ...(await this.withReceipt(outcome.apiKey)) },
+    const stopped = outcomes.flatMap((outcome) => ('errorCode' in outcome ? [] : [outcome.apiKey]));
+    const receipts = await this.parts.receipts.collect(stopped);
+    const receiptOf = new Map(stopped.map((apiKey, i) => [apiKey.id, receipts[i]]));
+    return outcomes.map((outcome) =>
+      'errorCode' in outcome
+        ? outcome
+        : { id: outcome.id, ...withReceipt(outcome.apiKey, receiptOf.get(outcome.apiKey.id)) },
     );
   }
 
@@ -85,10 +92,11 @@ export class ApiKeyRevocationService {
       return { id, errorCode: error.code, message: error.message };
     }
   }
+}
 
-  private async withReceipt(apiKey: StoppedApiKey): Promise<RevokedApiKey> {
-    return { apiKey, receipt: await this.parts.receipts.collect(apiKey.id, apiKey.revokedAt) };
-  }
+function withReceipt(apiKey: StoppedApiKey, receipt: RevocationReceipt | undefined): RevokedApiKey {
+  if (!receipt) throw new Error('A revocation has no receipt.');
+  return { apiKey, receipt };
 }
 
 /** Ten at a time, in order. */

@@ -9,6 +9,7 @@ export interface NodeIdentity {
 
 /** A node that is alive, and whether it has obeyed the revocation of one key. */
 export interface NodeObedience {
+  readonly apiKeyId: string;
   readonly node: string;
   readonly heartbeatAt: Date;
   readonly acknowledgedAt: Date | null;
@@ -42,16 +43,20 @@ export class NodeRepository {
     );
   }
 
-  /** The nodes that were alive when the key was revoked, by name, and what each has said. */
-  listObedience(apiKeyId: string): Promise<NodeObedience[]> {
+  /** For each of these keys the nodes that are alive, by name, and what each has said. One statement. */
+  listObedience(apiKeyIds: readonly string[]): Promise<NodeObedience[]> {
     return this.db.query<NodeObedience[]>(
-      `SELECT n.name AS node, n.heartbeat_at AS "heartbeatAt", r.acknowledged_at AS "acknowledgedAt",
+      `SELECT k.id AS "apiKeyId", n.name AS node, n.heartbeat_at AS "heartbeatAt", r.acknowledged_at AS "acknowledgedAt",
               r.streams_ended AS "streamsEnded"
-       FROM nodes n
-       LEFT JOIN revocation_acknowledgements r ON r.node_id = n.id AND r.api_key_id = $1
-       WHERE n.heartbeat_at > statement_timestamp() - make_interval(secs => $2)
-       ORDER BY n.name, n.id LIMIT 1000`,
-      [apiKeyId, DEAD_AFTER_SECONDS],
+       FROM unnest($1::uuid[]) AS k (id)
+       CROSS JOIN (
+         SELECT id, name, heartbeat_at FROM nodes
+         WHERE heartbeat_at > statement_timestamp() - make_interval(secs => $2)
+         ORDER BY name, id LIMIT 1000
+       ) n
+       LEFT JOIN revocation_acknowledgements r ON r.node_id = n.id AND r.api_key_id = k.id
+       ORDER BY n.name, n.id`,
+      [apiKeyIds, DEAD_AFTER_SECONDS],
     );
   }
 

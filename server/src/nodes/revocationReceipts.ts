@@ -17,6 +17,12 @@ export interface RevocationAcknowledgement {
   readonly streamsEnded: number | null;
 }
 
+/** A key that was just revoked. */
+export interface RevokedKey {
+  readonly id: string;
+  readonly revokedAt: Date;
+}
+
 const WAIT_MS = 1_500;
 const ASK_EVERY_MS = 25;
 
@@ -25,17 +31,21 @@ export class RevocationReceipts {
   constructor(private readonly nodes: NodeRepository) {}
 
   /**
-   * Waits until each living node has acknowledged, at most 1.5 s. The revocation itself holds already: this is only
-   * about calls that run on the key.
+   * Waits until each living node has acknowledged every key, at most 1.5 s for all of them together. The revocations
+   * themselves hold already: this is only about calls that run on the keys. In the order of the keys.
    */
-  async collect(apiKeyId: string, revokedAt: Date): Promise<RevocationReceipt> {
+  async collect(keys: readonly RevokedKey[]): Promise<RevocationReceipt[]> {
     const deadline = performance.now() + WAIT_MS;
-    let said = await this.nodes.listObedience(apiKeyId);
+    const ids = [...new Set(keys.map(({ id }) => id))];
+    let said = await this.nodes.listObedience(ids);
     while (said.some((node) => node.acknowledgedAt === null) && performance.now() < deadline) {
       await sleep(ASK_EVERY_MS);
-      said = await this.nodes.listObedience(apiKeyId);
+      said = await this.nodes.listObedience(ids);
     }
-    return { revokedAt, nodes: said.map(toAcknowledgement) };
+    return keys.map(({ id, revokedAt }) => ({
+      revokedAt,
+      nodes: said.filter(({ apiKeyId }) => apiKeyId === id).map(toAcknowledgement),
+    }));
   }
 }
 
