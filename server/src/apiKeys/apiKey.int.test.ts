@@ -53,9 +53,32 @@ describe('creating a key', () => {
     ['expiresAt', { expiresAt: new Date(Date.now() - 1000) }],
     ['expiresAt', { expiresAt: new Date(Number.NaN) }],
     ['note', { note: 'x'.repeat(501) }],
+    ['limits.monthlyTokens', { limits: { monthlyTokens: -1 } }],
+    ['limits.monthlyCost', { limits: { monthlyCost: '0' } }],
   ])('refuses a bad %s and makes nothing', async (field, input) => {
     await expect(create(input)).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { field } });
     expect(await database.db.query('SELECT 1 FROM api_keys WHERE account_id = $1', [accountId])).toEqual([]);
+  });
+
+  it.each<[string, Date | null]>([
+    ['no expiry', null],
+    ['a later one', new Date(Date.now() + 30 * 86_400_000 + 60_000)],
+  ])('with a longest lifetime of 30 days refuses %s, also when it is edited', async (_what, expiresAt) => {
+    const services = apiKeyServices(database.db, { maxLifetimeDays: 30 });
+    const refusal = {
+      code: 'INVALID_INPUT',
+      message: 'Choose a date within 30 days.',
+      details: { field: 'expiresAt' },
+    };
+    const soon = new Date(Date.now() + 30 * 86_400_000 - 60_000);
+
+    await expect(create({ expiresAt }, services)).rejects.toMatchObject(refusal);
+    const { apiKey } = await create({ expiresAt: soon }, services);
+    const update = (input: object) =>
+      services.write.update(operatorOf(accountId), { id: apiKey.id, ...input });
+    await expect(update({ expiresAt })).rejects.toMatchObject(refusal);
+
+    expect(await update({ name: 'renamed' })).toMatchObject({ name: 'renamed', expiresAt: soon });
   });
 
   it('takes 64 characters that are wide, and not one more', async () => {

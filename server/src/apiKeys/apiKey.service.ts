@@ -1,7 +1,6 @@
 import type { PricedModel } from '../models/catalogueModel';
 import type { ModelService } from '../models/model.service';
 import type { Actor } from '../platform/actor';
-import type { Clock } from '../platform/clock';
 import type { SecretHasher } from '../platform/secretHash';
 import { isUuid } from '../platform/uuid';
 import { apiKeyNotFound } from './apiKey.errors';
@@ -11,7 +10,7 @@ import type { ApiKeyRecord } from './apiKeyRecord';
 import { maskedApiKey } from './apiKeySecret';
 
 /** A key as its account may see it. */
-export interface ApiKeyView extends ApiKeyRecord {
+export interface ApiKeyView extends Omit<ApiKeyRecord, 'readAt'> {
   readonly maskedKey: string;
   readonly status: ApiKeyStatus;
 }
@@ -22,7 +21,6 @@ export interface ApiKeyServiceParts {
   readonly hasher: SecretHasher;
   /** `aim` in `aim_sk_…`. */
   readonly brand: string;
-  readonly now: Clock;
 }
 
 /** Keys as they are. Only keys of the actor's account exist for the actor. */
@@ -62,11 +60,11 @@ export class ApiKeyService {
     return key.allModels ? available : available.filter(({ number }) => key.modelNumbers.includes(number));
   }
 
-  view(key: ApiKeyRecord): ApiKeyView {
+  view({ readAt, ...key }: ApiKeyRecord): ApiKeyView {
     return {
       ...key,
       maskedKey: maskedApiKey(this.parts.brand, key.lastFour),
-      status: apiKeyStatus(key, this.parts.now()),
+      status: apiKeyStatus(key, readAt),
     };
   }
 }

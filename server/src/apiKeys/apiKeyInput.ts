@@ -3,6 +3,8 @@ import { boundedText, hasControlCharacters } from '../platform/boundedText';
 import { invalidInput } from '../platform/domainError';
 import type { LimitsInput } from './apiKeyLimits';
 
+const DAY_MS = 86_400_000;
+
 /** What a caller wants of a new key. */
 export interface CreateApiKey {
   readonly name: string;
@@ -52,14 +54,27 @@ export function readNote(note: string | null): string | null {
   return clean === '' ? null : clean;
 }
 
+/** When a key may expire. */
+export interface ExpiryRule {
+  readonly now: Date;
+  /** It has to expire within so many days of 24 hours; null: it may also never expire. */
+  readonly maxLifetimeDays: number | null;
+}
+
 /** An instant to come; null for never. @throws DomainError INVALID_INPUT */
-export function readExpiry(expiresAt: Date | null, now: Date): Date | null {
-  if (expiresAt === null) return null;
+export function readExpiry(expiresAt: Date | null, { now, maxLifetimeDays }: ExpiryRule): Date | null {
+  const tooLate = invalidInput('expiresAt', `Choose a date within ${maxLifetimeDays} days.`);
+  if (expiresAt === null) {
+    if (maxLifetimeDays !== null) throw tooLate;
+    return null;
+  }
   if (Number.isNaN(expiresAt.getTime()) || expiresAt <= now) {
     throw invalidInput('expiresAt', 'Choose a date in the future.');
   }
   if (expiresAt.getUTCFullYear() > 9999)
     throw invalidInput('expiresAt', 'Choose a date before the year 10000.');
+  if (maxLifetimeDays !== null && expiresAt.getTime() > now.getTime() + maxLifetimeDays * DAY_MS)
+    throw tooLate;
   return expiresAt;
 }
 

@@ -50,4 +50,12 @@ export class ApiKeyLimitsEntity {
 
   @Column({ type: 'numeric', default: 0 })
   monthCost!: string;
+
+  @Index('ix_api_key_limits_not_recounted', { where: 'recounted_at IS NULL' })
+  @Column({ type: 'timestamptz', default: () => 'statement_timestamp()' })
+  createdAt!: Date;
+
+  /** When the first month was counted again; null: not yet. */
+  @Column({ type: 'timestamptz', nullable: true })
+  recountedAt!: Date | null;
 }

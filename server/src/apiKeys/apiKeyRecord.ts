@@ -5,6 +5,8 @@ import type { ApiKeyLimits } from './apiKeyLimits';
 export interface ApiKeyRecord extends ApiKeyEntity {
   readonly lastUsedAt: Date | null;
   readonly isAccountPaid: boolean;
+  /** When this was read, by the database's clock, which also admits requests. */
+  readonly readAt: Date;
   /** Set while the key still answers to the secret that it had before a rotation. */
   readonly oldSecretEndsAt: Date | null;
   /** When that secret was last used, to the minute. */
@@ -48,6 +50,7 @@ export const API_KEY_COLUMNS = `k.id, k.account_id AS "accountId", k.name, k.las
     k.model_numbers AS "modelNumbers", k.note, k.created_by AS "createdBy", k.created_at AS "createdAt",
     k.updated_at AS "updatedAt", k.version, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
     k.leaked_at AS "leakedAt", u.last_used_at AS "lastUsedAt", ${IS_PAID} AS "isAccountPaid",
+    statement_timestamp() AS "readAt",
     old.ends_at AS "oldSecretEndsAt", old.last_used_at AS "oldSecretLastUsedAt",
     ${IS_LIMIT_REACHED} AS "isLimitReached",
     json_build_object('requestsPerMinute', l.requests_per_minute, 'tokensPerMinute', l.tokens_per_minute,

@@ -15,6 +15,7 @@ import type { ApiKeyChange, NewApiKey } from './apiKey.repository';
 import type { ApiKeyService, ApiKeyView } from './apiKey.service';
 import {
   type CreateApiKey,
+  type ExpiryRule,
   readExpiry,
   readName,
   readNote,
@@ -37,6 +38,8 @@ export interface ApiKeyWriteServiceParts {
   readonly brand: string;
   /** Most usable keys of one account. */
   readonly keysPerAccount: number;
+  /** Every key has to expire within so many days; null: keys may live for ever. */
+  readonly maxLifetimeDays: number | null;
   readonly now: Clock;
 }
 
@@ -112,7 +115,7 @@ export class ApiKeyWriteService {
       name: readName(input.name),
       lastFour,
       note: readNote(input.note ?? null),
-      expiresAt: readExpiry(input.expiresAt ?? null, this.parts.now()),
+      expiresAt: readExpiry(input.expiresAt ?? null, this.expiryRule()),
       createdBy: actor.kind === 'member' ? actor.userId : null,
       ...(await this.readPermission(input)),
     };
@@ -123,9 +126,13 @@ export class ApiKeyWriteService {
     return {
       ...(input.name !== undefined && { name: readName(input.name) }),
       ...(input.note !== undefined && { note: readNote(input.note) }),
-      ...(input.expiresAt !== undefined && { expiresAt: readExpiry(input.expiresAt, this.parts.now()) }),
+      ...(input.expiresAt !== undefined && { expiresAt: readExpiry(input.expiresAt, this.expiryRule()) }),
       ...(changesPermission && (await this.readPermission(input))),
     };
+  }
+
+  private expiryRule(): ExpiryRule {
+    return { now: this.parts.now(), maxLifetimeDays: this.parts.maxLifetimeDays };
   }
 
   private async readPermission(

@@ -10,6 +10,8 @@ import { ApiKeyExpiryRepository } from '../apiKeys/apiKeyExpiry.repository';
 import { ApiKeyExpiryService } from '../apiKeys/apiKeyExpiry.service';
 import { ApiKeyListRepository } from '../apiKeys/apiKeyList.repository';
 import { ApiKeyListService } from '../apiKeys/apiKeyList.service';
+import { ApiKeyRecountRepository } from '../apiKeys/apiKeyRecount.repository';
+import { ApiKeyRecountService } from '../apiKeys/apiKeyRecount.service';
 import { ApiKeyRevocationService } from '../apiKeys/apiKeyRevocation.service';
 import { ApiKeyRotationService } from '../apiKeys/apiKeyRotation.service';
 import { ApiKeyWriteService } from '../apiKeys/apiKeyWrite.service';
@@ -50,6 +52,7 @@ export interface Services {
   readonly apiKeyRotation: ApiKeyRotationService;
   readonly apiKeyRevocation: ApiKeyRevocationService;
   readonly apiKeyExpiry: ApiKeyExpiryService;
+  readonly apiKeyRecount: ApiKeyRecountService;
   readonly idempotentCalls: IdempotentCallRepository;
   readonly audit: AuditService;
   readonly usage: UsageService;
@@ -139,6 +142,7 @@ function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNe
       ...parts,
       isAccountPaid: async (accountId) => (await needs.accounts.findAccount(accountId))?.isPaid ?? false,
       keysPerAccount: config.maxKeysPerAccount,
+      maxLifetimeDays: config.keyMaxLifetimeDays,
     }),
     apiKeyRotation: new ApiKeyRotationService(parts),
     apiKeyRevocation: new ApiKeyRevocationService({
@@ -150,6 +154,9 @@ function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNe
         expiry: new ApiKeyExpiryRepository(transaction),
         audit: new AuditEventRepository(transaction),
       })),
+    ),
+    apiKeyRecount: new ApiKeyRecountService(
+      createInTransaction(db, (transaction) => ({ recounts: new ApiKeyRecountRepository(transaction) })),
     ),
     idempotentCalls: new IdempotentCallRepository(db.manager),
   };

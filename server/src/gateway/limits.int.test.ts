@@ -1,7 +1,10 @@
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import type { LimitsInput } from '../apiKeys/apiKeyLimits';
+import { ApiKeyRecountRepository } from '../apiKeys/apiKeyRecount.repository';
+import { ApiKeyRecountService } from '../apiKeys/apiKeyRecount.service';
 import { apiKeyServices, operatorOf, TEST_PEPPER } from '../apiKeys/testing/apiKeyServices';
 import { createHotPool } from '../db/hotPool';
+import { createInTransaction } from '../db/inTransaction';
 import { SecretHasher } from '../platform/secretHash';
 import { newUuid } from '../platform/uuid';
 import { insertAccount, insertModel } from '../test/factories';
@@ -185,6 +188,49 @@ describe('a limit', () => {
     await write.update(actor, { id, limits: null });
     expect(await keys.get(actor, id)).toMatchObject({ status: 'ACTIVE', limits: { monthlyTokens: null } });
     expect((await node(0).admit(call(rotated.secret, 20, 20))).admitted).toBe(true);
+  });
+
+  it('counts the first month again, for a call that was settled before it could know of the limit', async () => {
+    const { id, secret, actor, write, counters } = await keyWith({});
+    const [early, running] = admitted([await node(0).admit(call(secret)), await node(0).admit(call(secret))]);
+    const before = new Client({ connectionString: database.url });
+    await before.connect();
+    await before.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await before.query('SELECT 1');
+    await write.update(actor, { id, limits: { monthlyTokens: 100 } });
+    const usage = {
+      inputTokens: 30,
+      outputTokens: 20,
+      cachedInputTokens: 0,
+      reasoningTokens: 0,
+      source: 'REPORTED' as const,
+    };
+    const ended = { usage, endReason: 'COMPLETED' as const, latencyMs: 1, firstByteMs: 1 };
+    // One connection instead of many: what it began to see stays what it sees.
+    const late = new SettlementRepository(before as unknown as Pool);
+    await late.settle([{ ...(early as Admission), ...ended }]);
+    await before.query('COMMIT');
+    await before.end();
+    const [reserved] = admitted([await node(0).admit(call(secret, 10, 20))]);
+    const missed = Number((await counters()).month_tokens);
+    const recounts = new ApiKeyRecountService(
+      createInTransaction(database.db, (open) => ({ recounts: new ApiKeyRecountRepository(open) })),
+    );
+    const tooEarly = await recounts.recountFirstMonths();
+    await database.db.query(
+      `UPDATE api_key_limits SET created_at = created_at - interval '2 minutes' WHERE api_key_id = $1`,
+      [id],
+    );
+
+    const counted = await Promise.all([recounts.recountFirstMonths(), recounts.recountFirstMonths()]);
+
+    expect([missed, tooEarly]).toEqual([30, 0]);
+    expect(counted.toSorted()).toEqual([0, 1]);
+    expect(Number((await counters()).month_tokens)).toBe(80);
+    await settle(reserved as Admission, 10, 1);
+    await settle(running as Admission, 5, 1);
+    expect(Number((await counters()).month_tokens)).toBe(67);
+    expect(await recounts.recountFirstMonths()).toBe(0);
   });
 
   it('is not passed by taking limits away and setting them again while a call runs', async () => {

@@ -19,8 +19,15 @@ import { IdempotentCallRepository } from '../idempotentCall.repository';
 
 export const TEST_PEPPER = 'a pepper of at least 32 characters for tests';
 
+export interface ApiKeyServicesOptions {
+  readonly keysPerAccount?: number;
+  readonly maxLifetimeDays?: number | null;
+  readonly peppers?: readonly string[];
+}
+
 /** The services of keys on a real database, at the real time. */
-export function apiKeyServices(db: DataSource, { keysPerAccount = 50, peppers = [TEST_PEPPER] } = {}) {
+export function apiKeyServices(db: DataSource, options: ApiKeyServicesOptions = {}) {
+  const { keysPerAccount = 50, maxLifetimeDays = null, peppers = [TEST_PEPPER] } = options;
   const models = new ModelService(new ModelRepository(db.manager));
   const inTransaction = createInTransaction(db, (transaction) => ({
     keys: new ApiKeyRepository(transaction),
@@ -47,7 +54,7 @@ export function apiKeyServices(db: DataSource, { keysPerAccount = 50, peppers = 
     models,
     keys,
     list: new ApiKeyListService(new ApiKeyListRepository(db.manager), models, keys),
-    write: new ApiKeyWriteService({ ...shared, keys, isAccountPaid, keysPerAccount }),
+    write: new ApiKeyWriteService({ ...shared, keys, isAccountPaid, keysPerAccount, maxLifetimeDays }),
     rotation: new ApiKeyRotationService({ ...shared, keys }),
     revocation: new ApiKeyRevocationService({
       ...shared,
