@@ -81,6 +81,7 @@ interface DoorParts extends Pick<AppParts, 'config' | 'logger'> {
 async function openDoor({ config, logger, services, gateway, metrics }: DoorParts): Promise<HttpServer> {
   return createHttpServer({
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     logger,
     version,
     metrics: withGauges(metrics, gateway),

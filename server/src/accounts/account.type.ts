@@ -29,4 +29,10 @@ export class Account {
 
   @Field(() => Int, { description: 'Keys that the account may have at a time, revoked ones not counted.' })
   apiKeyLimit!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Every key has to expire within so many days of 24 hours; null: keys may live for ever.',
+  })
+  apiKeyMaxLifetimeDays!: number | null;
 }

@@ -6,10 +6,9 @@ import { Viewer } from './viewer.type';
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  /** @param apiKeyLimit keys that every account may have at a time. */
   constructor(
     private readonly accounts: AccountService,
-    private readonly apiKeyLimit: number,
+    private readonly rules: Pick<Account, 'apiKeyLimit' | 'apiKeyMaxLifetimeDays'>,
   ) {}
 
   @Query(() => Viewer, {
@@ -32,7 +31,7 @@ export class ViewerResolver {
       name,
       plan: { name: plan, isPaid, endsAt: planEndsAt },
       timeZone,
-      apiKeyLimit: this.apiKeyLimit,
+      ...this.rules,
     };
   }
 }

@@ -80,7 +80,10 @@ function resolvers(config: Config, services: Services) {
     new ModelUsageResolver(),
     new UsageResolver(usage),
     new ViewerAccessTokenResolver(accessTokens),
-    new ViewerResolver(accounts, config.maxKeysPerAccount),
+    new ViewerResolver(accounts, {
+      apiKeyLimit: config.maxKeysPerAccount,
+      apiKeyMaxLifetimeDays: config.keyMaxLifetimeDays,
+    }),
   ];
 }
 

@@ -74,6 +74,27 @@ describe('the server', () => {
     expect(response.headers.get('x-request-id')).not.toBe('mine');
   });
 
+  it.each([
+    ['nobody', [], '127.0.0.1'],
+    ['another proxy', ['10.9.9.9'], '127.0.0.1'],
+    ['the one that asks', ['127.0.0.0/8'], '203.0.113.7'],
+    ['the one that asks and the one before it', ['127.0.0.1', '203.0.113.0/24'], '198.51.100.1'],
+  ])('believes who a request comes from when %s is trusted', async (_who, trustedProxies, address) => {
+    const another = await startAnother({
+      withoutConsole: true,
+      trustedProxies,
+      gateway: async (app) => {
+        app.get('/v1/where', async (request) => ({ address: request.ip }));
+      },
+    });
+
+    const response = await fetch(`${another.url}/v1/where`, {
+      headers: { 'x-forwarded-for': '192.0.2.1, 198.51.100.1, 203.0.113.7' },
+    });
+
+    expect(await response.json()).toEqual({ address });
+  });
+
   it('asks browsers for https only where it has it', async () => {
     const behindTls = await startAnother({ publicUrl: 'https://keys.example.com' });
 

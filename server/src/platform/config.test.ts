@@ -24,6 +24,8 @@ describe('the configuration', () => {
       sessionSecret: null,
       brandName: 'AI Marketplace',
       maxKeysPerAccount: 50,
+      keyMaxLifetimeDays: null,
+      trustedProxies: [],
       isDemo: true,
       shutdownTimeoutMs: 30_000,
       nodeName: 'machine:4000',
@@ -116,6 +118,13 @@ describe('the configuration', () => {
     ['OPENAI_API_KEY', 'with blank'],
     ['ANTHROPIC_API_KEY', 'line\nbreak'],
     ['MAX_KEYS_PER_ACCOUNT', '10001'],
+    ['KEY_MAX_LIFETIME_DAYS', '0'],
+    ['KEY_MAX_LIFETIME_DAYS', '36501'],
+    ['TRUSTED_PROXIES', 'proxy.internal'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.1,'],
+    ['TRUSTED_PROXIES', 'true'],
+    ['TRUSTED_PROXIES', '::1/129'],
     ['METRICS_TOKEN', 'short'],
     ['SHUTDOWN_TIMEOUT_SECONDS', '0'],
     ['NODE_NAME', 'a b'],
@@ -134,6 +143,15 @@ describe('the configuration', () => {
     ['keys.internal', 'http://keys.internal:4000'],
   ])('makes the public address for a server on %s usable from a browser', (host, publicUrl) => {
     expect(configOf({ HOST: host }).publicUrl).toBe(publicUrl);
+  });
+
+  it('takes proxies as addresses and ranges, and a longest lifetime of keys', () => {
+    const config = configOf({ TRUSTED_PROXIES: '10.0.0.0/8, ::1,fd00::/8', KEY_MAX_LIFETIME_DAYS: '90' });
+
+    expect(config).toMatchObject({
+      trustedProxies: ['10.0.0.0/8', '::1', 'fd00::/8'],
+      keyMaxLifetimeDays: 90,
+    });
   });
 
   it('cuts the slash at the end of the public address', () => {

@@ -14,6 +14,8 @@ export interface Config {
   readonly port: number;
   /** The address to listen on. */
   readonly host: string;
+  /** Proxies in front of this process whose word about a client's address is taken: addresses or CIDR ranges. */
+  readonly trustedProxies: readonly string[];
   /** Where members reach the dashboard: scheme, host and port, without a slash at the end. */
   readonly publicUrl: string;
   /** Null: the embedded PostgreSQL. */
@@ -35,6 +37,8 @@ export interface Config {
   readonly openAiApiKey: Secret | null;
   readonly anthropicApiKey: Secret | null;
   readonly maxKeysPerAccount: number;
+  /** Every key has to expire within so many days; null: keys may live for ever. */
+  readonly keyMaxLifetimeDays: number | null;
   /** Null: metrics are open to whoever reaches the port. */
   readonly metricsToken: Secret | null;
   readonly isDemo: boolean;
@@ -91,6 +95,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
   return {
     port: settings.PORT,
     host: settings.HOST,
+    trustedProxies: settings.TRUSTED_PROXIES ?? [],
     publicUrl: settings.PUBLIC_URL ?? publicUrlOf(settings.HOST, settings.PORT),
     databaseUrl: settings.DATABASE_URL,
     dataDir: path.resolve(ROOT_FOLDER, settings.DATA_DIR),
@@ -106,6 +111,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     openAiApiKey: settings.OPENAI_API_KEY,
     anthropicApiKey: settings.ANTHROPIC_API_KEY,
     maxKeysPerAccount: settings.MAX_KEYS_PER_ACCOUNT,
+    keyMaxLifetimeDays: settings.KEY_MAX_LIFETIME_DAYS,
     metricsToken: settings.METRICS_TOKEN,
     isDemo: settings.DEMO ?? settings.DATABASE_URL === null,
     shutdownTimeoutMs: settings.SHUTDOWN_TIMEOUT_SECONDS * 1000,

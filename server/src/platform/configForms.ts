@@ -1,8 +1,10 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { wrong } from './configError';
 import { Secret } from './secret';
 
 const MOST_PEPPERS = 10;
+const MOST_RANGES = 100;
 
 /** A text of a certain form. `allowed` completes the sentence that a mistake is told in. */
 export function text(form: RegExp, allowed: string) {
@@ -57,6 +59,30 @@ export function secretList(minLength: number, maxLength: number) {
     .string()
     .refine(fits, wrong('has too many values, or one of the wrong length', allowed))
     .transform((list) => splitList(list).map((value) => new Secret(value)));
+}
+
+/** IP addresses and CIDR ranges with commas between. Names are not taken: whoever answers for a name could lie. */
+export function addressRanges() {
+  const allowed = `1 to ${MOST_RANGES} IP addresses or CIDR ranges with commas between, such as 10.0.0.0/8`;
+  const fits = (list: string) => {
+    const ranges = splitList(list);
+    return ranges.length <= MOST_RANGES && ranges.every(isAddressRange);
+  };
+  return z.string().refine(fits, wrong('has something else in it', allowed)).transform(splitList);
+}
+
+function isAddressRange(range: string): boolean {
+  const [address = '', bits, ...rest] = range.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  if (bits === undefined) return true;
+  if (!/^\d{1,3}$/.test(bits)) return false;
+  try {
+    new BlockList().addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An address that parses and is of an allowed kind. */

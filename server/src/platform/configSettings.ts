@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  addressRanges,
   headerSecret,
   isPlainWebUrl,
   oneOf,
@@ -19,6 +20,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 export const settingsSchema = z.object({
   PORT: wholeNumber(0, 65_535),
   HOST: text(/^[A-Za-z0-9._:-]{1,253}$/, 'a host name or an IP address'),
+  TRUSTED_PROXIES: addressRanges().nullable(),
   PUBLIC_URL: url(isOrigin, 'an http or https address without path, credentials or query')
     .transform((value) => new URL(value).origin)
     .nullable(),
@@ -38,6 +40,7 @@ export const settingsSchema = z.object({
   OPENAI_API_KEY: headerSecret(1).nullable(),
   ANTHROPIC_API_KEY: headerSecret(1).nullable(),
   MAX_KEYS_PER_ACCOUNT: wholeNumber(1, 10_000),
+  KEY_MAX_LIFETIME_DAYS: wholeNumber(1, 36_500).nullable(),
   METRICS_TOKEN: headerSecret(16).nullable(),
   DEMO: onOrOff().nullable(),
   SHUTDOWN_TIMEOUT_SECONDS: wholeNumber(1, 3600),

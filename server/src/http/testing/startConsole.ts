@@ -30,6 +30,7 @@ export interface ConsoleWish {
   readonly publicUrl?: string;
   readonly gateway?: FastifyPluginAsync;
   readonly withoutConsole?: true;
+  readonly trustedProxies?: readonly string[];
   readonly askDatabase?: () => Promise<unknown>;
 }
 
@@ -53,6 +54,7 @@ export async function startConsole(wish: ConsoleWish = {}) {
   const texts = { brandName: 'AI Marketplace', contactUrl: 'https://example.com/contact', publicUrl };
   const server = await createHttpServer({
     publicUrl,
+    trustedProxies: wish.trustedProxies ?? [],
     logger,
     version: '1.2.3',
     askDatabase: wish.askDatabase ?? (() => accounts.db.query('SELECT 1')),
@@ -92,7 +94,7 @@ function resolversOf(
   tokens: AccessTokenService,
 ): ResolverInstance[] {
   const working: ResolverInstance[] = [
-    new ViewerResolver(accounts, 50),
+    new ViewerResolver(accounts, { apiKeyLimit: 50, apiKeyMaxLifetimeDays: null }),
     new AccessTokenResolver(tokens),
     new ViewerAccessTokenResolver(tokens),
   ];
