@@ -62,7 +62,7 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
       ? null
       : await openGateway({ config, databaseUrl: database.url, services, logger, metrics });
   if (gateway) shutdown.add({ name: 'gateway', withinMs: CLOSE_MS, close: () => gateway.close() });
-  const http = await openDoor({ config, logger, services, gateway, metrics });
+  const http = await openDoor({ config, logger, databaseUrl: database.url, services, gateway, metrics });
   shutdown.add({
     name: 'requests',
     withinMs: config.shutdownTimeoutMs,
@@ -73,12 +73,14 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
 }
 
 interface DoorParts extends Pick<AppParts, 'config' | 'logger'> {
+  readonly databaseUrl: string;
   readonly services: Services;
   readonly gateway: Gateway | null;
   readonly metrics: Metrics;
 }
 
-async function openDoor({ config, logger, services, gateway, metrics }: DoorParts): Promise<HttpServer> {
+async function openDoor(parts: DoorParts): Promise<HttpServer> {
+  const { config, logger, services, gateway, metrics } = parts;
   return createHttpServer({
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
@@ -87,7 +89,7 @@ async function openDoor({ config, logger, services, gateway, metrics }: DoorPart
     metrics: withGauges(metrics, gateway),
     metricsToken: config.metricsToken,
     askDatabase: () => services.db.query('SELECT 1'),
-    console: config.role === 'gateway' ? null : await openConsole(config, services, logger),
+    console: config.role === 'gateway' ? null : await openConsole(parts),
     gateway: gateway && ((app) => gatewayRoutes(app, gateway)),
   });
 }

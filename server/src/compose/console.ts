@@ -8,6 +8,7 @@ import { createUserLoader } from '../accounts/user.loader';
 import { ViewerResolver } from '../accounts/viewer.resolver';
 import { createApiKeyLoader } from '../apiKeys/apiKey.loader';
 import { ApiKeyResolver } from '../apiKeys/apiKey.resolver';
+import { ApiKeyChangedResolver } from '../apiKeys/apiKeyChanged.resolver';
 import { ApiKeyListResolver } from '../apiKeys/apiKeyList.resolver';
 import { ApiKeyWriteResolver } from '../apiKeys/apiKeyWrite.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
@@ -25,15 +26,25 @@ import { createImpactLoader } from '../usage/impact.loader';
 import { ApiKeyImpactResolver, ImpactModelsResolver } from '../usage/impact.resolver';
 import { UsageLoader } from '../usage/usage.loader';
 import { UsageResolver } from '../usage/usage.resolver';
+import { UsageChangedResolver } from '../usage/usageChanged.resolver';
 import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
+import { openLiveChanges } from './liveChanges';
 import type { Services } from './services';
 
 /** The dashboard as `npm run build` leaves it. */
 const DASHBOARD_FOLDER = path.resolve(__dirname, '../../../client/dist');
 
+export interface ConsoleParts {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly services: Services;
+  readonly logger: Logger;
+}
+
 /** Everything that members and integrators use: sign-in, GraphQL and the dashboard where it was built. */
-export async function openConsole(config: Config, services: Services, logger: Logger): Promise<Console> {
+export async function openConsole({ config, databaseUrl, services, logger }: ConsoleParts): Promise<Console> {
   const { accounts, accessTokens } = services;
+  const live = openLiveChanges(databaseUrl, services, logger);
   const auth = createAuth({
     pool: services.pool,
     publicUrl: config.publicUrl,
@@ -56,7 +67,7 @@ export async function openConsole(config: Config, services: Services, logger: Lo
       hasSessionCookie,
       memberFromCookie: (headers) => actorFromSession(auth, accounts, headers),
       programFromToken: (secret) => accessTokens.actorFromAccessToken(secret),
-      makeLoaders: (actor) => loadersFor(services, actor),
+      makeLoaders: (actor) => ({ ...loadersFor(services, actor), ...live }),
     }),
     brandName: config.brandName,
     contactUrl: config.contactUrl,
@@ -69,6 +80,7 @@ function resolvers(config: Config, services: Services) {
   const { accounts, accessTokens, models, apiKeys, apiKeyList, usage } = services;
   return [
     new AccessTokenResolver(accessTokens),
+    new ApiKeyChangedResolver(apiKeys),
     new ApiKeyImpactResolver(),
     new ApiKeyListResolver(apiKeyList),
     new ApiKeyResolver(apiKeys, models),
@@ -78,6 +90,7 @@ function resolvers(config: Config, services: Services) {
     new ImpactModelsResolver(),
     new ModelResolver(models),
     new ModelUsageResolver(),
+    new UsageChangedResolver(),
     new UsageResolver(usage),
     new ViewerAccessTokenResolver(accessTokens),
     new ViewerResolver(accounts, {

@@ -3,7 +3,7 @@ import { createLeasePool } from '../db/leasePool';
 import type { RunningStreams } from '../gateway/runningStreams';
 import { KeyWatch, type StoppableStreams } from '../nodes/keyWatch';
 import { DEAD_AFTER_SECONDS, type NodeIdentity, NodeRepository } from '../nodes/node.repository';
-import { RevocationListener } from '../nodes/revocationListener';
+import { NotificationListener } from '../nodes/notificationListener';
 import type { Logger } from '../platform/logger';
 import { LostCalls } from '../usage/lostCalls';
 import { OpenRequestsRepository } from '../usage/openRequests.repository';
@@ -34,10 +34,10 @@ export async function startNodeWatch(parts: NodeWatchParts): Promise<NodeWatch> 
     onError: warn('This node could not confirm which keys are in force.'),
     monotonicMs,
   });
-  const listener = new RevocationListener({
+  const listener = new NotificationListener({
     databaseUrl: parts.databaseUrl,
     channel: KEY_REVOKED_CHANNEL,
-    onRevoked: (apiKeyId) => void watch.obey(apiKeyId).catch(warn('A revocation could not be acknowledged.')),
+    onMessage: (apiKeyId) => void watch.obey(apiKeyId).catch(warn('A revocation could not be acknowledged.')),
     onError: warn('The listener for revocations lost its connection.'),
   });
   const openRequests = new OpenRequestsRepository(lease.queries);

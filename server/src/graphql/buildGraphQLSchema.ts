@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, type PubSub } from 'type-graphql';
 import { RESOLVER_CLASSES, type ResolverInstance } from './resolverClasses';
 
 /**
@@ -24,5 +24,20 @@ export function buildSchemaToPrint(): Promise<GraphQLSchema> {
 }
 
 function build(instanceOf: (resolver: unknown) => unknown): Promise<GraphQLSchema> {
-  return buildSchema({ resolvers: [...RESOLVER_CLASSES], container: { get: instanceOf }, validate: true });
+  return buildSchema({
+    resolvers: [...RESOLVER_CLASSES],
+    container: { get: instanceOf },
+    validate: true,
+    pubSub: NO_TOPICS,
+  });
 }
+
+/** The library asks for it as soon as there is a subscription. Ours bring their own source of events. */
+const NO_TOPICS: PubSub = {
+  publish: () => {
+    throw new Error('Nothing is published by topic.');
+  },
+  subscribe: () => {
+    throw new Error('Nothing is subscribed to by topic.');
+  },
+};

@@ -7,7 +7,7 @@ import { contractGaps } from './testing/contractGaps';
 import { SCHEMA_FILE } from './writeSchemaFile';
 
 /** Parts of the contract that no resolver answers yet. The list can only shrink: a part that is built has to leave it. */
-const NOT_BUILT_YET: readonly string[] = ['ApiKey.leak', 'LeakReport', 'Subscription', 'UsageChange'];
+const NOT_BUILT_YET: readonly string[] = ['ApiKey.leak', 'LeakReport'];
 
 const readContract = () =>
   buildSchema(readFileSync(path.join(__dirname, '../test/contract.graphql'), 'utf8'));
@@ -25,9 +25,11 @@ describe('the public schema', () => {
 
   it('describes every operation', async () => {
     const schema = await buildSchemaToPrint();
-    const operations = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
-      Object.values(type?.getFields() ?? {}),
-    );
+    const operations = [
+      schema.getQueryType(),
+      schema.getMutationType(),
+      schema.getSubscriptionType(),
+    ].flatMap((type) => Object.values(type?.getFields() ?? {}));
 
     expect(operations.length).toBeGreaterThan(5);
     expect(operations.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);

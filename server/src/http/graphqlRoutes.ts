@@ -1,6 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type ApolloLogger, createApolloServer } from '../graphql/apolloServer';
 import type { GraphQLRequest } from '../graphql/context';
 import { currentRequestId } from '../graphql/currentRequestId';
@@ -18,7 +18,7 @@ export interface GraphQLRouteParts {
 }
 
 /** A long query with many variables has a hundredth of this. */
-const BODY_BYTES = 256 * 1024;
+export const GRAPHQL_BODY_BYTES = 256 * 1024;
 
 /** `/graphql`: POST for everything, GET for queries. Register it in a scope of its own. */
 export const graphqlRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, parts) => {
@@ -27,19 +27,14 @@ export const graphqlRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, 
   // By then every request has been answered.
   app.addHook('onClose', () => apollo.stop());
   app.removeContentTypeParser('text/plain');
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const answer = answerFor(error);
-    if (answer.code === 'INTERNAL')
-      parts.logger.error({ err: error, requestId: request.id }, 'A request failed.');
-    return sendGraphQLError(request, reply, answer);
-  });
+  addGraphQLErrorHandler(app, parts.logger);
   const answer = fastifyApolloHandler(apollo, {
     context: (request: FastifyRequest) => parts.createContext(readGraphQLRequest(request)),
   });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    bodyLimit: BODY_BYTES,
+    bodyLimit: GRAPHQL_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store');
       refuseForeignOrigin(request, parts);
@@ -47,6 +42,21 @@ export const graphqlRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, 
     handler: (request, reply) => currentRequestId.run(request.id, () => answer.call(app, request, reply)),
   });
 };
+
+/** Refusals in the form of GraphQL; faults are logged. */
+export function addGraphQLErrorHandler(app: FastifyInstance, logger: ApolloLogger): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const answer = answerFor(domainErrorIn(error) ?? error);
+    if (answer.code === 'INTERNAL') logger.error({ err: error, requestId: request.id }, 'A request failed.');
+    return sendGraphQLError(request, reply, answer);
+  });
+}
+
+/** The context wraps refusals for the executor, which gives them their status. */
+function domainErrorIn(error: Error): DomainError | null {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  return cause instanceof DomainError ? cause : null;
+}
 
 /** Besides the executor's own check of headers that no form can send. Reading by GET changes nothing. */
 function refuseForeignOrigin(
@@ -59,7 +69,8 @@ function refuseForeignOrigin(
   }
 }
 
-function readGraphQLRequest(request: FastifyRequest): GraphQLRequest {
+/** What the context needs to know of a request. */
+export function readGraphQLRequest(request: FastifyRequest): GraphQLRequest {
   const given: unknown = request.method === 'GET' ? request.query : request.body;
   const query = typeof given === 'object' && given !== null && 'query' in given ? given.query : null;
   const { id: requestId, headers, ip: address } = request;

@@ -5,6 +5,7 @@ import { type ConsoleRouteParts, consoleRoutes } from './consoleRoutes';
 import { addDashboard, type SendPage } from './dashboard';
 import { createErrorHandler, sendError } from './errorAnswers';
 import { type GraphQLRouteParts, graphqlRoutes } from './graphqlRoutes';
+import { graphqlStreamRoutes } from './graphqlStreamRoutes';
 import { type HealthRouteParts, healthRoutes } from './healthRoutes';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
 import { addSecurityHeaders } from './securityHeaders';
@@ -109,6 +110,7 @@ function isDecodable(url: string): boolean {
 
 async function addConsole(app: FastifyInstance, parts: Console, logger: Logger): Promise<SendPage | null> {
   await app.register(graphqlRoutes, { ...parts, logger });
+  await app.register(graphqlStreamRoutes, { ...parts, logger });
   await app.register(signInRoutes, parts);
   await app.register(consoleRoutes, parts);
   return parts.dashboardFolder === null ? null : addDashboard(app, parts.dashboardFolder);

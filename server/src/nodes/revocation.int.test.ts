@@ -6,7 +6,7 @@ import { insertAccount, insertModel } from '../test/factories';
 import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabase';
 import { KeyWatch, LEASE_MS, type StoppableStreams } from './keyWatch';
 import { NodeRepository } from './node.repository';
-import { RevocationListener } from './revocationListener';
+import { NotificationListener } from './notificationListener';
 
 let database: OpenTestDatabase;
 let running: { stop(): Promise<void> }[] = [];
@@ -56,10 +56,10 @@ async function startNode(
     monotonicMs,
   });
   if (listens) {
-    const listener = new RevocationListener({
+    const listener = new NotificationListener({
       databaseUrl: database.url,
       channel: KEY_REVOKED_CHANNEL,
-      onRevoked: (id) => void watch.obey(id).catch(() => {}),
+      onMessage: (id) => void watch.obey(id).catch(() => {}),
       onError: () => {},
     });
     await listener.start();

@@ -18,10 +18,17 @@ export interface NodeHereOptions {
   readonly databaseUrl: string;
   /** Serves the demo's models. */
   readonly upstreamUrl: string;
+  /** A free one when left out. */
+  readonly port?: string;
 }
 
 /** Starts a whole node in this process, on a database and an upstream that the test has made. */
-export async function startNodeHere({ name, databaseUrl, upstreamUrl }: NodeHereOptions): Promise<NodeHere> {
+export async function startNodeHere({
+  name,
+  databaseUrl,
+  upstreamUrl,
+  port = '0',
+}: NodeHereOptions): Promise<NodeHere> {
   const models = DEMO_MODELS.map(({ id, name: title, price }) => ({
     id,
     name: title,
@@ -32,7 +39,7 @@ export async function startNodeHere({ name, databaseUrl, upstreamUrl }: NodeHere
   const file = JSON.stringify({
     upstreams: [{ name: 'fake', kind: 'openai', baseUrl: upstreamUrl, models }],
   });
-  const config = readConfig({ ...serverEnvironment(databaseUrl), NODE_NAME: name }, () => file);
+  const config = readConfig({ ...serverEnvironment(databaseUrl), NODE_NAME: name, PORT: port }, () => file);
   const logger = createLogger({ level: 'silent', nodeName: name });
   const shutdown = new Shutdown({ deadlineMs: 30_000, logger });
   const app = await startApp({ config, logger, shutdown, onProgress: () => {} });

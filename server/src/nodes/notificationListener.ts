@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
-export interface RevocationListenerOptions {
+export interface NotificationListenerOptions {
   readonly databaseUrl: string;
-  /** The channel that carries ids of keys. */
   readonly channel: string;
-  readonly onRevoked: (apiKeyId: string) => void;
+  /** Told of each notification that carries something. */
+  readonly onMessage: (payload: string) => void;
   readonly onError: (error: unknown) => void;
   /** How often it makes sure that it still hears; 5 s. */
   readonly echoEveryMs?: number;
+  /** Told when the connection is gone, silent or could not be had: from here on something may be missed. */
+  readonly onLost?: () => void;
 }
 
 const RECONNECT_MS = 1_000;
@@ -19,12 +21,12 @@ const ANSWER_MS = 2_000;
 const END_MS = 1_000;
 
 /**
- * Hears of revocations on a connection of its own. It reconnects by itself, once a second; what was said meanwhile is
- * found by the watch's polling. A connection can also fall silent without an error, behind a network that lost it or a
- * pooler that gave its session to somebody else: so it says something to itself every few seconds, and when it does not
- * hear that, it takes a new connection.
+ * Hears of one channel on a connection of its own. It reconnects by itself, once a second; what was said meanwhile is
+ * lost, so whoever must not miss anything asks besides. A connection can also fall silent without an error, behind a
+ * network that lost it or a pooler that gave its session to somebody else: so it says something to itself every few
+ * seconds, and when it does not hear that, it takes a new connection.
  */
-export class RevocationListener {
+export class NotificationListener {
   private client: Client | null = null;
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
@@ -32,7 +34,7 @@ export class RevocationListener {
   /** Nobody else listens there. */
   private readonly echoChannel = `keymeter_echo_${randomBytes(8).toString('hex')}`;
 
-  constructor(private readonly options: RevocationListenerOptions) {}
+  constructor(private readonly options: NotificationListenerOptions) {}
 
   async start(): Promise<void> {
     const client = new Client({
@@ -66,7 +68,7 @@ export class RevocationListener {
 
   private hear(channel: string, payload: string | undefined): void {
     if (channel === this.echoChannel) this.heardEcho();
-    else if (payload) this.options.onRevoked(payload);
+    else if (payload) this.options.onMessage(payload);
   }
 
   private scheduleEcho(client: Client): void {
@@ -95,6 +97,7 @@ export class RevocationListener {
     this.client = null;
     if (this.timer) clearTimeout(this.timer);
     if (error) this.options.onError(error);
+    this.options.onLost?.();
     void endWithin(client, END_MS);
     this.timer = setTimeout(() => void this.start(), RECONNECT_MS);
   }

@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+
+/** How many calls of an account were settled that were admitted in one slot. */
+export interface RecentSlot {
+  readonly accountId: string;
+  readonly slotStart: Date;
+  /** A count that only grows, as text. */
+  readonly requests: string;
+  /** The database's clock when it was asked. */
+  readonly askedAt: Date;
+}
+
+/** What those who watch usage ask again and again. */
+export class UsageWatchRepository {
+  constructor(private readonly db: Pick<EntityManager, 'query'>) {}
+
+  /**
+   * The slots of the last two hours in which these accounts used anything: no call runs longer. One statement for all
+   * accounts, each a range of the primary key. What a node settles later than that, out of its own files after a long
+   * outage, is noticed with the next call that ends.
+   */
+  listRecent(accountIds: readonly string[]): Promise<RecentSlot[]> {
+    return this.db.query<RecentSlot[]>(
+      `SELECT account_id AS "accountId", slot_start AS "slotStart", sum(requests)::text AS requests,
+              statement_timestamp() AS "askedAt"
+       FROM usage_slots
+       WHERE account_id = ANY ($1::uuid[]) AND slot_start >= statement_timestamp() - interval '2 hours'
+       GROUP BY account_id, slot_start`,
+      [accountIds],
+    );
+  }
+}
