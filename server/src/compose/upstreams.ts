@@ -7,6 +7,7 @@ import { UpstreamRouter } from '../gateway/upstreams/upstreamRouter';
 import type { CatalogueModel } from '../models/catalogueModel';
 import { ANTHROPIC_CATALOGUE, OPENAI_CATALOGUE, type ProviderCatalogue } from '../models/providerCatalogue';
 import type { Config } from '../platform/config';
+import { DEFAULT_UPSTREAM_BREAKER } from '../platform/configUpstreamSchema';
 import type { Secret } from '../platform/secret';
 import { offeredModels } from './offeredModels';
 
@@ -33,6 +34,8 @@ export async function openUpstreams(config: Config): Promise<Upstreams> {
   const served = configs.map((upstream) => ({
     upstream: new OpenAiUpstream(upstream),
     models: upstream.models,
+    weight: upstream.weight ?? 1,
+    breaker: upstream.breaker ?? DEFAULT_UPSTREAM_BREAKER,
   }));
   return {
     router: new UpstreamRouter(served),

@@ -15,10 +15,10 @@ const MAX_ERROR_BYTES = 65_536;
 export async function waitForAcceptance(exchange: Exchange, wantsStream: boolean): Promise<void> {
   const head = await exchange.head();
   if (head.status >= 400 && head.status < 500) throw await refusalOf(exchange, head);
-  if (head.status !== 200) throw new UpstreamFailure('FAILED', `The upstream answered ${head.status}.`);
+  if (head.status !== 200) throw failedWith(head, `The upstream answered ${head.status}.`);
   const type = String(head.headers['content-type'] ?? '');
   if (wantsStream && !/^text\/event-stream\b/i.test(type)) {
-    throw new UpstreamFailure('FAILED', 'The upstream answered with something else than events.');
+    throw failedWith(head, 'The upstream answered with something else than events.');
   }
 }
 
@@ -36,7 +36,11 @@ async function refusalOf(exchange: Exchange, head: UpstreamHead): Promise<Error>
   const answer = upstreamRefusal(head.status, head.headers['retry-after'], body.toString('utf8'));
   return answer
     ? new UpstreamRefused(answer)
-    : new UpstreamFailure('FAILED', `The upstream refused our account with ${head.status}.`);
+    : failedWith(head, `The upstream refused our account with ${head.status}.`);
+}
+
+function failedWith({ status, headers }: UpstreamHead, message: string): UpstreamFailure {
+  return new UpstreamFailure('FAILED', message, { status, retryAfter: headers['retry-after'] });
 }
 
 async function readUpTo(exchange: Exchange, maxBytes: number, onBytes: () => void): Promise<Buffer> {

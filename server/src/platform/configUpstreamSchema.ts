@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { wrong } from './configError';
 import { closedMapping } from './configFile';
 import { headerSecret, isPlainWebUrl, oneOf, text, url } from './configForms';
+import { isForbiddenAddress } from './forbiddenAddress';
 
 const UPSTREAM_KINDS = ['openai'] as const;
 const MODEL_KINDS = ['CHAT', 'EMBEDDING', 'COMPLETION', 'RERANK', 'IMAGE', 'AUDIO'] as const;
@@ -19,6 +20,19 @@ export const DEFAULT_UPSTREAM_TIMEOUTS = {
   totalMs: 1_800_000,
 } as const;
 
+/** When an upstream counts as broken, where the file says nothing else. */
+export const DEFAULT_UPSTREAM_BREAKER = {
+  /** So many calls after each other without an answer. */
+  failures: 5,
+  /** How long it is then left alone, before one call tries it again. */
+  restMs: 10_000,
+} as const;
+
+/** Names under which clouds serve the credentials of a machine. Other names are looked at when they are connected to. */
+const METADATA_HOST = /^(metadata|metadata\.goog|metadata\.google\.internal|instance-data(\..*)?)\.?$/;
+const UPSTREAM_URL =
+  'an http or https address without credentials and query, neither link-local, multicast nor of cloud metadata';
+
 const modelSchema = closedMapping({
   id: text(MODEL_ID, 'provider/name of lower-case letters, digits and . _ - :, at most 200 characters'),
   upstreamModel: text(/^[^\p{Cc}]{1,200}$/u, '1 to 200 characters'),
@@ -33,9 +47,7 @@ const modelSchema = closedMapping({
 const upstreamSchema = closedMapping({
   name: text(/^[a-z0-9][a-z0-9._-]{0,63}$/, '1 to 64 lower-case letters, digits or . _ -'),
   kind: oneOf(UPSTREAM_KINDS),
-  baseUrl: url(isPlainWebUrl, 'an http or https address without credentials and query').transform(
-    withoutSlash,
-  ),
+  baseUrl: url(isUpstreamUrl, UPSTREAM_URL).transform(withoutSlash),
   apiKey: orNull(headerSecret(1)),
   apiKeyFile: orNull(text(/^[^\p{Cc}]{1,1000}$/u, 'the path of a file')),
   timeouts: orElse(
@@ -47,6 +59,14 @@ const upstreamSchema = closedMapping({
     }),
     DEFAULT_UPSTREAM_TIMEOUTS,
   ),
+  weight: orElse(whole(1, 1_000), 1),
+  breaker: orElse(
+    closedMapping({
+      failures: orElse(whole(1, 1_000), DEFAULT_UPSTREAM_BREAKER.failures),
+      restMs: orElse(whole(100, 600_000), DEFAULT_UPSTREAM_BREAKER.restMs),
+    }),
+    DEFAULT_UPSTREAM_BREAKER,
+  ),
   models: list(modelSchema, 2_000),
 });
 
@@ -54,6 +74,11 @@ const upstreamSchema = closedMapping({
 export const upstreamsSchema = orElse(list(upstreamSchema, 200), []);
 
 export type ParsedUpstream = z.output<typeof upstreamSchema>;
+
+function isUpstreamUrl(parsed: URL): boolean {
+  const { hostname } = parsed;
+  return isPlainWebUrl(parsed) && !isForbiddenAddress(hostname) && !METADATA_HOST.test(hostname);
+}
 
 function price() {
   const notText = (issue: { input?: unknown }) =>

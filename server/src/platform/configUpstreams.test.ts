@@ -34,6 +34,8 @@ describe('upstreams in the configuration file', () => {
       kind: 'openai',
       baseUrl: 'http://10.0.0.5:8000/v1',
       timeouts: { connectMs: 5_000, firstByteMs: 300_000, silenceMs: 20_000, totalMs: 1_800_000 },
+      weight: 1,
+      breaker: { failures: 5, restMs: 10_000 },
       models: [
         {
           id: 'meta/llama-3.3-70b',
@@ -109,8 +111,8 @@ describe('upstreams in the configuration file', () => {
     [
       'an unknown name',
       'kind: openai',
-      'kind: openai\n    weight: 3',
-      'upstreams[0].weight: is not known; allowed: name, kind, baseUrl, apiKey, apiKeyFile, timeouts, models',
+      'kind: openai\n    wait: 3',
+      'upstreams[0].wait: is not known; allowed: name, kind, baseUrl, apiKey, apiKeyFile, timeouts, weight, ',
     ],
     [
       'an unknown name in a model',
@@ -129,6 +131,18 @@ describe('upstreams in the configuration file', () => {
       'silenceMs',
       'silence',
       'upstreams[0].timeouts.silence: is not known; allowed: connectMs, ',
+    ],
+    [
+      'a weight of nothing',
+      'kind: openai',
+      'kind: openai\n    weight: 0',
+      'upstreams[0].weight: is not such a number; allowed: a whole number from 1 to 1000',
+    ],
+    [
+      'a breaker that never opens',
+      'kind: openai',
+      'kind: openai\n    breaker: { failures: 0 }',
+      'upstreams[0].breaker.failures: is not such a number; allowed: a whole number from 1 to 1000',
     ],
     [
       'both ways to give the key',

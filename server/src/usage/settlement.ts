@@ -20,6 +20,19 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** An upstream that was asked and gave no answer: it costs nothing, and stands in a table of its own. */
+export interface FailedAttempt {
+  /** 1 for the first upstream that was asked. */
+  readonly number: number;
+  /** The upstream's name in the configuration. */
+  readonly upstream: string;
+  /** REFUSED with a status that the client may see, FAILED with none that it may, or TIMEOUT. */
+  readonly outcome: 'REFUSED' | 'FAILED' | 'TIMEOUT';
+  /** Of its answer; null when there was none. */
+  readonly status: number | null;
+  readonly latencyMs: number;
+}
+
 /** Everything the ledger needs of one call; it never depends on the open row. */
 export interface Settlement {
   readonly requestId: string;

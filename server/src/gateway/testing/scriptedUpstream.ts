@@ -22,6 +22,16 @@ export class ScriptedUpstream implements Upstream {
     this.requests.push(request);
     const { signal } = request;
     const left = [...this.steps];
+    const read = async (): Promise<Buffer | null> => {
+      for (;;) {
+        signal.throwIfAborted();
+        const step = left.shift();
+        if (step === undefined) return null;
+        if (typeof step === 'string') return Buffer.from(step);
+        if (step instanceof Error) throw step;
+        await step();
+      }
+    };
     return {
       isSent: true,
       head: async () => {
@@ -29,16 +39,11 @@ export class ScriptedUpstream implements Upstream {
         if (this.head instanceof Error) throw this.head;
         return this.head;
       },
-      read: async () => {
-        for (;;) {
-          signal.throwIfAborted();
-          const step = left.shift();
-          if (step === undefined) return null;
-          if (typeof step === 'string') return Buffer.from(step);
-          if (step instanceof Error) throw step;
-          await step();
-        }
+      firstByte: async () => {
+        const first = await read();
+        if (first) left.unshift(first.toString());
       },
+      read,
       release: () => void this.endings.push('RELEASED'),
       cancel: () => void this.endings.push('CANCELLED'),
     };

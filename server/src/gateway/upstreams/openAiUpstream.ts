@@ -1,10 +1,8 @@
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
 import { DEFAULT_UPSTREAM_TIMEOUTS } from '../../platform/configUpstreamSchema';
 import type { Exchange, Upstream, UpstreamConfig, UpstreamRequest, UpstreamTimeouts } from './upstream';
 import { UpstreamExchange } from './upstreamExchange';
-
-/** A stream holds its connection for as long as it runs, so there must be as many as calls at the same time. */
-const MAX_CONNECTIONS = 1_024;
+import { openUpstreamPool } from './upstreamPool';
 
 /** A server that speaks OpenAI's protocol: OpenAI itself, vLLM and most others. */
 export class OpenAiUpstream implements Upstream {
@@ -18,14 +16,7 @@ export class OpenAiUpstream implements Upstream {
     this.name = config.name;
     this.basePath = url.pathname.replace(/\/+$/, '');
     this.timeouts = config.timeouts ?? DEFAULT_UPSTREAM_TIMEOUTS;
-    this.pool = new Pool(url.origin, {
-      connections: MAX_CONNECTIONS,
-      pipelining: 1,
-      connect: { timeout: this.timeouts.connectMs },
-      // The exchange has its own limits, which also cover the wait for a connection.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.pool = openUpstreamPool(url.origin, this.timeouts.connectMs);
   }
 
   /** Redirects are not followed: the key and the prompt go where the operator said, and nowhere else. */

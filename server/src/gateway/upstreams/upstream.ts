@@ -11,6 +11,9 @@ export interface UpstreamConfig {
   /** Sent with every call, such as an organization's id. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeouts?: UpstreamTimeouts;
+  /** Its share of the calls for a model that others serve too; 1 when not given. */
+  readonly weight?: number;
+  readonly breaker?: UpstreamBreaker;
   readonly models: readonly UpstreamModel[];
 }
 
@@ -23,6 +26,14 @@ export interface UpstreamTimeouts {
   readonly silenceMs: number;
   /** The whole call. */
   readonly totalMs: number;
+}
+
+/** When an upstream counts as broken. */
+export interface UpstreamBreaker {
+  /** So many calls after each other that it failed. */
+  readonly failures: number;
+  /** How long it is then left alone before one call tries it again, in milliseconds. */
+  readonly restMs: number;
 }
 
 export interface UpstreamModel {
@@ -74,6 +85,12 @@ export interface Exchange {
    */
   read(): Promise<Buffer | null>;
   /**
+   * Waits until something of the answer's body is there, or it is complete without any.
+   *
+   * @throws as `read` does.
+   */
+  firstByte(): Promise<void>;
+  /**
    * The last byte that matters was read. The connection stays usable when the upstream ends its answer within a second,
    * and is closed otherwise.
    */
@@ -82,14 +99,28 @@ export interface Exchange {
   cancel(): void;
 }
 
-/** Why an upstream gave no answer, or only a part of one. The cause is for logs only. */
+export interface UpstreamFailureOptions {
+  /** For logs only. */
+  readonly cause?: unknown;
+  /** The status of an answer that was of no use. */
+  readonly status?: number;
+  /** When that answer said in `Retry-After` that the upstream may be asked again. */
+  readonly retryAfter?: string | string[] | undefined;
+}
+
+/** Why an upstream gave no answer, or only a part of one. */
 export class UpstreamFailure extends Error {
+  readonly status: number | null;
+  readonly retryAfter: string | string[] | null;
+
   constructor(
     readonly kind: 'FAILED' | 'TIMEOUT',
     message: string,
-    options: { cause?: unknown } = {},
+    { cause, status, retryAfter }: UpstreamFailureOptions = {},
   ) {
-    super(message, options);
+    super(message, { cause });
     this.name = 'UpstreamFailure';
+    this.status = status ?? null;
+    this.retryAfter = retryAfter ?? null;
   }
 }

@@ -54,6 +54,15 @@ export class UpstreamExchange implements Exchange, Dispatcher.DispatchHandler {
     }
   }
 
+  async firstByte(): Promise<void> {
+    for (;;) {
+      this.signal.throwIfAborted();
+      if (this.chunks.length > 0 || this.isComplete) return;
+      if (this.failure) throw this.failure;
+      await this.change();
+    }
+  }
+
   release(): void {
     this.isReleased = true;
     this.signal.removeEventListener('abort', this.onAbort);
