@@ -1,9 +1,9 @@
 import { looksLikeApiKey } from '../apiKeys/apiKeySecret';
 import { listCallableModels } from '../gateway/callableModels';
-import { ChatCompletions } from '../gateway/chatCompletions';
 import type { GatewayLog } from '../gateway/gatewayLog';
 import { ListModels } from '../gateway/listModels';
 import { preloadTokenizer } from '../gateway/metering/countTokens';
+import { ModelCalls } from '../gateway/modelCalls';
 import { RunningStreams } from '../gateway/runningStreams';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
@@ -19,7 +19,7 @@ import { openUpstreams } from './upstreams';
 
 /** The gateway's use cases, and how to end them in order. */
 export interface Gateway {
-  readonly chatCompletions: ChatCompletions;
+  readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
   readonly looksLikeApiKey: (secret: string) => boolean;
   readonly log: GatewayLog;
@@ -66,7 +66,7 @@ export async function openGateway({
   const log = gatewayLog(logger);
   const isApiKey = (secret: string): boolean => looksLikeApiKey(secret, config.keyPrefix);
   return {
-    chatCompletions: new ChatCompletions({
+    modelCalls: new ModelCalls({
       looksLikeApiKey: isApiKey,
       admit: (request) => admission.admit(request),
       settle: (settlement, giveUpAfterMs) => settlements.settle(settlement, giveUpAfterMs),

@@ -39,6 +39,8 @@ export function failedCall(
   if (error instanceof UpstreamRefused) {
     return { endReason: 'UPSTREAM_FAILED', reply: { kind: 'ERROR', answer: error.answer } };
   }
+  // What was admitted and then turned out to be nothing for its upstream.
+  if (error instanceof GatewayRefusal) return { endReason: 'UPSTREAM_FAILED', reply: refusedReply(error) };
   if (error instanceof UpstreamFailure && error.kind === 'TIMEOUT') {
     return { endReason: 'UPSTREAM_TIMEOUT', reply: refusedReply(new GatewayRefusal('UPSTREAM_TIMEOUT')) };
   }

@@ -1,6 +1,4 @@
 import type { Reply } from './callEnding';
-import { dropUsageChunk } from './metering/dropUsageChunk';
-import { readChatChunk } from './openai/chatChunk';
 import { EventSplitter, type ServerSentEvent } from './openai/serverSentEvents';
 import { assertMayAnswer, type RelayedCall } from './relayedCall';
 import { UpstreamFailure } from './upstreams/upstream';
@@ -10,12 +8,13 @@ const STREAM_HEADERS = {
   // Proxies such as nginx would gather the events otherwise.
   'x-accel-buffering': 'no',
 };
+const NOTHING = Buffer.alloc(0);
 
 /**
- * Passes the events of an upstream on as they come, whole ones only, and holds back the last one, `[DONE]`: it is the
- * reply. Status and headers go out with the first event, so that a failure before it has a status of its own.
+ * Passes the events of an upstream on as they come, whole ones only, and holds back the last one, such as `[DONE]`: it
+ * is the reply. Status and headers go out with the first event, so that a failure before it has a status of its own.
  *
- * @throws UpstreamFailure when the stream breaks off, ends without `[DONE]` or cannot be read, EventTooLarge,
+ * @throws UpstreamFailure when the stream breaks off, ends without its last event or cannot be read, EventTooLarge,
  * CallStopped when the call was ended from outside.
  */
 export async function relayStream(call: RelayedCall): Promise<Reply> {
@@ -23,37 +22,33 @@ export async function relayStream(call: RelayedCall): Promise<Reply> {
   for (;;) {
     const bytes = await call.exchange.read();
     if (bytes) call.onBytes();
-    const { shown, done, failure } = readEvents(bytes ? splitter.push(bytes) : splitter.end(), call);
+    const { shown, last, problem } = readEvents(bytes ? splitter.push(bytes) : splitter.end(), call);
     await passOn(shown, call);
-    if (done) return { kind: 'COMPLETE', headers: STREAM_HEADERS, bytes: done };
-    if (failure) throw new UpstreamFailure('FAILED', failure);
-    if (!bytes) throw new UpstreamFailure('FAILED', 'The stream ended without [DONE].');
+    if (last) return { kind: 'COMPLETE', headers: STREAM_HEADERS, bytes: last };
+    if (problem) throw new UpstreamFailure('FAILED', problem);
+    if (!bytes) throw new UpstreamFailure('FAILED', 'The stream ended before its last event.');
   }
 }
 
 /** What some events mean: bytes for the client, and perhaps the end. */
 interface Reading {
   readonly shown: Buffer[];
-  readonly done?: Buffer;
-  readonly failure?: string;
+  readonly last?: Buffer;
+  readonly problem?: string;
 }
 
-function readEvents(events: readonly ServerSentEvent[], { tap, wantsUsage }: RelayedCall): Reading {
+function readEvents(events: readonly ServerSentEvent[], { tap, reader }: RelayedCall): Reading {
   const shown: Buffer[] = [];
   for (const event of events) {
     if (event.data === null) {
       shown.push(event.raw);
       continue;
     }
-    if (event.data.trim() === '[DONE]') return { shown, done: event.raw };
-    const chunk = readChatChunk(event.data);
-    if (!chunk) return { shown, failure: 'The upstream sent an event that is no JSON.' };
-    if (chunk.isError || event.name === 'error') {
-      return { shown, failure: 'The upstream reported an error in its stream.' };
-    }
-    tap.note(chunk);
-    const raw = wantsUsage ? event.raw : dropUsageChunk(event, chunk);
-    if (raw) shown.push(raw);
+    const part = reader.readEvent(event, event.data);
+    tap.note(part);
+    if (part.problem !== null) return { shown, problem: part.problem };
+    if (part.isLast) return { shown, last: part.shown ?? NOTHING };
+    if (part.shown) shown.push(part.shown);
   }
   return { shown };
 }

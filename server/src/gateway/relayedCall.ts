@@ -1,6 +1,7 @@
 import { CallStopped } from './callStopped';
 import type { ClientAnswer } from './clientAnswer';
 import type { UsageTap } from './metering/tapUsage';
+import type { AnswerReader } from './protocols/dialect';
 import type { StreamLease } from './streamLease';
 import type { Exchange } from './upstreams/upstream';
 
@@ -11,8 +12,8 @@ export interface RelayedCall {
   readonly tap: UsageTap;
   readonly lease: StreamLease;
   readonly signal: AbortSignal;
-  /** The client itself asked for the usage chunk. */
-  readonly wantsUsage: boolean;
+  /** Reads what the upstream says, and writes what the client gets. */
+  readonly reader: AnswerReader;
   /** Called whenever bytes of the upstream arrive. */
   readonly onBytes: () => void;
 }

@@ -1,5 +1,5 @@
 import type { Settlement } from '../usage/settlement';
-import { ChatInMemory } from './testing/chatInMemory';
+import { CallsInMemory } from './testing/callsInMemory';
 import { MemoryAnswer } from './testing/memoryAnswer';
 import { EVENTS, JSON_HEAD, ScriptedUpstream } from './testing/scriptedUpstream';
 
@@ -23,7 +23,7 @@ describe('a client that leaves', () => {
   ] as const)('%s pays for what was used until then', async (_when, before, tokens) => {
     const answer = new MemoryAnswer();
     const upstream = new ScriptedUpstream(EVENTS, [...before, () => answer.leave(), said(' world'), DONE]);
-    const gate = new ChatInMemory(upstream);
+    const gate = new CallsInMemory(upstream);
 
     await gate.ask({}, answer);
 
@@ -35,7 +35,7 @@ describe('a client that leaves', () => {
   it('while its call is being admitted pays nothing, and no upstream is asked', async () => {
     const answer = new MemoryAnswer();
     const upstream = new ScriptedUpstream(EVENTS, [DONE]);
-    const gate = new ChatInMemory(upstream);
+    const gate = new CallsInMemory(upstream);
     gate.ledger.beforeAdmission = async () => answer.leave();
 
     await gate.ask({}, answer);
@@ -47,7 +47,7 @@ describe('a client that leaves', () => {
   it('before its call is looked at opens nothing', async () => {
     const answer = new MemoryAnswer();
     answer.leave();
-    const gate = new ChatInMemory(new ScriptedUpstream(EVENTS, [DONE]));
+    const gate = new CallsInMemory(new ScriptedUpstream(EVENTS, [DONE]));
 
     await gate.ask({}, answer);
 
@@ -58,7 +58,7 @@ describe('a client that leaves', () => {
   it('when the answer is complete but for its last bytes has had a complete answer', async () => {
     const answer = new MemoryAnswer();
     const settle = jest.fn(async () => answer.leave());
-    const gate = new ChatInMemory(new ScriptedUpstream(EVENTS, [said('hello'), REPORT, DONE]), { settle });
+    const gate = new CallsInMemory(new ScriptedUpstream(EVENTS, [said('hello'), REPORT, DONE]), { settle });
 
     await gate.ask({}, answer);
 
@@ -81,7 +81,7 @@ describe('a key that is revoked', () => {
         return count;
       });
     };
-    const gate = new ChatInMemory(
+    const gate = new CallsInMemory(
       new ScriptedUpstream(EVENTS, [said('hello'), revoke, said(' world'), DONE]),
     );
 
@@ -96,7 +96,7 @@ describe('a key that is revoked', () => {
 
   it('ends an answer in one piece before the client has seen anything of it', async () => {
     const revoke = () => void gate.running.endKey(gate.apiKeyId, 'KEY_REVOKED');
-    const gate = new ChatInMemory(new ScriptedUpstream(JSON_HEAD, ['{"choices":', revoke, '[]}']));
+    const gate = new CallsInMemory(new ScriptedUpstream(JSON_HEAD, ['{"choices":', revoke, '[]}']));
 
     const answer = await gate.ask({ stream: false });
 
@@ -105,7 +105,7 @@ describe('a key that is revoked', () => {
 
   it('is not used even when it was revoked between the answer of the database and its arrival here', async () => {
     const upstream = new ScriptedUpstream(EVENTS, [said('hello'), DONE]);
-    const gate = new ChatInMemory(upstream);
+    const gate = new CallsInMemory(upstream);
     gate.ledger.beforeAdmission = async () => void gate.running.endKey(gate.apiKeyId, 'KEY_REVOKED');
 
     const answer = await gate.ask();
@@ -119,7 +119,7 @@ describe('a key that is revoked', () => {
 describe('a node', () => {
   it('that goes down ends its streams with an error and settles them', async () => {
     const stop = () => void gate.running.endAll('SHUTDOWN');
-    const gate = new ChatInMemory(new ScriptedUpstream(EVENTS, [said('hello'), stop, said(' world'), DONE]));
+    const gate = new CallsInMemory(new ScriptedUpstream(EVENTS, [said('hello'), stop, said(' world'), DONE]));
 
     const answer = await gate.ask();
 
@@ -131,7 +131,7 @@ describe('a node', () => {
     const lose = () => {
       gate.isLeaseValid = false;
     };
-    const gate = new ChatInMemory(new ScriptedUpstream(EVENTS, [said('hello'), lose, said(' world'), DONE]));
+    const gate = new CallsInMemory(new ScriptedUpstream(EVENTS, [said('hello'), lose, said(' world'), DONE]));
 
     const answer = await gate.ask();
 
@@ -144,7 +144,7 @@ describe('a node', () => {
     const lose = () => {
       gate.isLeaseValid = false;
     };
-    const gate = new ChatInMemory(new ScriptedUpstream(JSON_HEAD, [lose, '{"choices":[]}']));
+    const gate = new CallsInMemory(new ScriptedUpstream(JSON_HEAD, [lose, '{"choices":[]}']));
 
     const answer = await gate.ask({ stream: false });
 
@@ -152,7 +152,7 @@ describe('a node', () => {
   });
 
   it('and takes on nothing new then', async () => {
-    const gate = new ChatInMemory(new ScriptedUpstream(EVENTS, [DONE]));
+    const gate = new CallsInMemory(new ScriptedUpstream(EVENTS, [DONE]));
     gate.isLeaseValid = false;
 
     const answer = await gate.ask();

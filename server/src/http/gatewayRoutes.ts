@@ -5,11 +5,12 @@ import type {
   FastifyReply,
   FastifyRequest,
 } from 'fastify';
-import type { ChatCompletions } from '../gateway/chatCompletions';
 import type { GatewayLog } from '../gateway/gatewayLog';
 import { GatewayRefusal } from '../gateway/gatewayRefusal';
 import type { ListModels } from '../gateway/listModels';
+import type { ModelCalls } from '../gateway/modelCalls';
 import { NodeClientAnswer } from '../gateway/nodeClientAnswer';
+import { chatProtocol } from '../gateway/openai/chatProtocol';
 import { errorAnswer } from '../gateway/openai/openAiErrorBody';
 import { type LooksLikeApiKey, readCredential } from '../gateway/readCredential';
 import { refusalFor } from '../gateway/refusalFor';
@@ -32,7 +33,7 @@ const WRONG_FOR_CHAT = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
 export type GatewayLimits = { readonly [name in keyof typeof GATEWAY_LIMITS]: number };
 
 export interface GatewayRoutesOptions {
-  readonly chatCompletions: ChatCompletions;
+  readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
   readonly looksLikeApiKey: LooksLikeApiKey;
   readonly log: GatewayLog;
@@ -45,7 +46,7 @@ export interface GatewayRoutesOptions {
  * Fastify has to make time-ordered UUIDs as ids of requests: they are the ids of the ledger's rows too.
  */
 export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (app, options) => {
-  const { chatCompletions, listModels, log } = options;
+  const { modelCalls, listModels, log } = options;
   const limits: GatewayLimits = { ...GATEWAY_LIMITS, ...options.limits };
   acceptBodies(app, limits, options.looksLikeApiKey);
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -79,7 +80,8 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
     });
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.raw.headersDistinct;
-    await chatCompletions.handle({ requestId: request.id, headers, address: request.ip, body }, answer);
+    const call = { requestId: request.id, headers, address: request.ip, body };
+    await modelCalls.handle(chatProtocol, call, answer);
   }
 };
 

@@ -1,4 +1,4 @@
-import { type ChatChunk, readChatChunk } from '../openai/chatChunk';
+import { readUsage } from './readUsage';
 import { UsageTap } from './tapUsage';
 import { TextTally } from './textTally';
 
@@ -10,15 +10,12 @@ function tapWithPrompt(accepted = true): UsageTap {
   return tap;
 }
 
-function chunk(fields: Record<string, unknown>): ChatChunk {
-  const read = readChatChunk(JSON.stringify(fields));
-  if (!read) throw new Error('No chunk.');
-  return read;
-}
-
-const said = (content: string) => chunk({ choices: [{ delta: { content } }] });
-const reported = (input: number, output: number) =>
-  chunk({ choices: [], usage: { prompt_tokens: input, completion_tokens: output } });
+const NOTHING_YET = { inputTokens: null, outputTokens: null, cachedInputTokens: 0, reasoningTokens: 0 };
+const said = (text: string) => ({ usage: null, texts: [text] });
+const reported = (input: number, output: number) => ({
+  usage: readUsage({ prompt_tokens: input, completion_tokens: output }),
+  texts: [],
+});
 
 describe('what a call has used', () => {
   it('is what the upstream reported, whatever the texts come to', async () => {
@@ -63,6 +60,21 @@ describe('what a call has used', () => {
       inputTokens: 2,
       outputTokens: 2,
       cachedInputTokens: 0,
+      reasoningTokens: 0,
+      source: 'ESTIMATED',
+    });
+  });
+
+  it('keeps what was reported of one side and estimates the other', async () => {
+    const tap = tapWithPrompt();
+
+    tap.note({ usage: { ...NOTHING_YET, inputTokens: 70, cachedInputTokens: 60 }, texts: [] });
+    tap.note(said('hello world'));
+
+    expect(await tap.usage()).toEqual({
+      inputTokens: 70,
+      outputTokens: 2,
+      cachedInputTokens: 60,
       reasoningTokens: 0,
       source: 'ESTIMATED',
     });

@@ -1,13 +1,18 @@
 import type { TokenUsage } from '../../usage/settlement';
-import type { ChatChunk } from '../openai/chatChunk';
-import { estimateUsage, NO_USAGE } from './estimateUsage';
-import { readUsage } from './readUsage';
+import { NO_USAGE } from './noUsage';
+import type { ReportedUsage } from './reportedUsage';
 import { TextTally } from './textTally';
+
+/** What one piece of an answer says about usage. */
+interface MeteredPart {
+  readonly usage: ReportedUsage | null;
+  readonly texts: readonly string[];
+}
 
 /** Listens to the answer of one call and knows at any moment what the call has used so far. */
 export class UsageTap {
   private readonly output = new TextTally();
-  private reported: TokenUsage | null = null;
+  private reported: ReportedUsage | null = null;
   private isAccepted = false;
 
   constructor(private readonly prompt: TextTally) {}
@@ -18,14 +23,24 @@ export class UsageTap {
   }
 
   /** Notes one piece of the answer. Reports are totals so far: the last one that can be believed holds. */
-  note(chunk: ChatChunk): void {
-    this.reported = readUsage(chunk.usage) ?? this.reported;
-    for (const text of chunk.texts) this.output.add(text);
+  note({ usage, texts }: MeteredPart): void {
+    if (usage) this.reported = usage;
+    for (const text of texts) this.output.add(text);
   }
 
-  /** What the upstream reported, else what the texts come to; nothing if it never took the call. */
+  /**
+   * What the upstream reported, else what the texts come to; nothing if it never took the call. A report of one side only
+   * is kept and the other side estimated; the whole counts as an estimate then.
+   */
   async usage(): Promise<TokenUsage> {
     if (!this.isAccepted) return NO_USAGE;
-    return this.reported ?? estimateUsage(this.prompt, this.output);
+    const { inputTokens = null, outputTokens = null } = this.reported ?? {};
+    return {
+      inputTokens: inputTokens ?? (await this.prompt.tokens()),
+      outputTokens: outputTokens ?? (await this.output.tokens()),
+      cachedInputTokens: this.reported?.cachedInputTokens ?? 0,
+      reasoningTokens: this.reported?.reasoningTokens ?? 0,
+      source: inputTokens === null || outputTokens === null ? 'ESTIMATED' : 'REPORTED',
+    };
   }
 }

@@ -1,10 +1,11 @@
 import { GatewayRefusal } from '../gatewayRefusal';
+import { chatToOpenAi } from './chatDialect';
 import { readChatRequest } from './chatRequest';
 
 const messages = [{ role: 'user', content: 'Hi' }];
 const bytes = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 const sent = (value: unknown, model = 'up') =>
-  JSON.parse(readChatRequest(bytes(value)).upstreamBody(model).toString());
+  JSON.parse(chatToOpenAi.upstreamBody(readChatRequest(bytes(value)), model).toString());
 
 function refusalOf(body: Buffer): GatewayRefusal {
   try {
@@ -38,8 +39,8 @@ describe('the body of a chat completion', () => {
 
     expect(request.modelId).toBe('dear');
     expect(
-      request
-        .upstreamBody(request.modelId)
+      chatToOpenAi
+        .upstreamBody(request, request.modelId)
         .toString()
         .match(/"model"/g),
     ).toHaveLength(1);
@@ -143,6 +144,6 @@ describe('the body of a chat completion', () => {
     const request = readChatRequest(bytes(text));
 
     expect(request.modelId).toBe('m');
-    expect(request.upstreamBody('m').toString()).toContain('"__proto__":{"model":"other"}');
+    expect(chatToOpenAi.upstreamBody(request, 'm').toString()).toContain('"__proto__":{"model":"other"}');
   });
 });

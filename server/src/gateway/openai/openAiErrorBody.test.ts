@@ -1,5 +1,6 @@
 import { GatewayRefusal, type RefusalCode } from '../gatewayRefusal';
-import { errorAnswer, errorEvent } from './openAiErrorBody';
+import { errorAnswer } from './openAiErrorBody';
+import { openAiErrorForm } from './openAiErrorForm';
 
 describe('what a client gets for a refusal', () => {
   it.each<[RefusalCode, number, [type: string, code: string], Record<string, string>]>([
@@ -56,11 +57,11 @@ describe('what a client gets for a refusal', () => {
   });
 
   it('is one event when the stream has begun', () => {
-    const { body } = errorAnswer(new GatewayRefusal('UPSTREAM_ERROR'));
+    const error = errorAnswer(new GatewayRefusal('UPSTREAM_ERROR'));
 
-    const event = errorEvent(body).toString();
+    const event = openAiErrorForm.event(error, 'request-1').toString();
 
     expect(event).toMatch(/^data: \{.*\}\n\n$/);
-    expect(JSON.parse(event.slice('data: '.length))).toEqual(body);
+    expect(JSON.parse(event.slice('data: '.length))).toEqual(error.body);
   });
 });

@@ -32,11 +32,6 @@ export function errorAnswer(refusal: GatewayRefusal): ErrorAnswer {
   };
 }
 
-/** The error as the last event of a stream whose status is already sent. */
-export function errorEvent(body: OpenAiErrorBody): Buffer {
-  return Buffer.from(`data: ${JSON.stringify(body)}\n\n`);
-}
-
 interface Row {
   readonly status: number;
   readonly type: string;

@@ -1,4 +1,4 @@
-import type { Exchange, Upstream, UpstreamHead, UpstreamRequest } from '../upstreams/upstream';
+import type { Exchange, Upstream, UpstreamHead, UpstreamKind, UpstreamRequest } from '../upstreams/upstream';
 
 /** One step of an answer: bytes, a pause that the test ends, or a failure. A function runs and may do anything. */
 export type ScriptStep = string | Error | (() => void | Promise<void>);
@@ -9,6 +9,7 @@ export const JSON_HEAD: UpstreamHead = { status: 200, headers: { 'content-type':
 /** An upstream without a network, that answers every call by the same script. */
 export class ScriptedUpstream implements Upstream {
   readonly name = 'scripted';
+  readonly kind: UpstreamKind;
   readonly requests: UpstreamRequest[] = [];
   /** How each exchange was let go, in order. */
   readonly endings: ('RELEASED' | 'CANCELLED')[] = [];
@@ -16,7 +17,10 @@ export class ScriptedUpstream implements Upstream {
   constructor(
     private readonly head: UpstreamHead | Error,
     private readonly steps: readonly ScriptStep[],
-  ) {}
+    kind: UpstreamKind = 'openai',
+  ) {
+    this.kind = kind;
+  }
 
   send(request: UpstreamRequest): Exchange {
     this.requests.push(request);

@@ -7,6 +7,7 @@ import { openUpstreamPool } from './upstreamPool';
 /** A server that speaks OpenAI's protocol: OpenAI itself, vLLM and most others. */
 export class OpenAiUpstream implements Upstream {
   readonly name: string;
+  readonly kind = 'openai';
   private readonly pool: Pool;
   private readonly basePath: string;
   private readonly timeouts: UpstreamTimeouts;

@@ -1,9 +1,12 @@
 import type { Secret } from '../../platform/secret';
 
+/** Which protocol an upstream speaks. */
+export type UpstreamKind = 'openai' | 'anthropic';
+
 /** One address that answers model calls, as the operator configured it. */
 export interface UpstreamConfig {
   readonly name: string;
-  readonly kind: 'openai';
+  readonly kind: UpstreamKind;
   /** Such as `http://10.0.0.5:8000/v1`, without a slash at its end. */
   readonly baseUrl: string;
   /** Null when the upstream asks for none. */
@@ -46,6 +49,7 @@ export interface UpstreamModel {
 /** A provider's server that can be asked. */
 export interface Upstream {
   readonly name: string;
+  readonly kind: UpstreamKind;
   /** Begins the call at once. Whoever calls this must end the exchange with `release` or `cancel`. */
   send(request: UpstreamRequest): Exchange;
   /** Ends every call and connection. */

@@ -1,8 +1,9 @@
-import { type Upstream, UpstreamFailure } from './upstream';
+import { type Upstream, UpstreamFailure, type UpstreamKind } from './upstream';
 import { type Route, UpstreamRouter } from './upstreamRouter';
 
-const upstream = (name: string): Upstream => ({
+const upstream = (name: string, kind: UpstreamKind = 'openai'): Upstream => ({
   name,
+  kind,
   send: () => {
     throw new Error('Nobody is asked here.');
   },
@@ -60,6 +61,19 @@ describe('the way to a model', () => {
 
     expect(router.pick('meta/llama')?.upstream).toBe(two);
     expect(router.pickOther('meta/llama', two)).toBeNull();
+  });
+
+  it('leads only to those that speak a protocol which the caller knows', () => {
+    const router = new UpstreamRouter([
+      { upstream: one, models },
+      { upstream: upstream('claude', 'anthropic'), models },
+    ]);
+
+    expect(router.pick('meta/llama', ['anthropic'])?.upstream.name).toBe('claude');
+    expect(router.pickOther('meta/llama', one, ['openai'])).toBeNull();
+    expect(router.pick('meta/llama', [])).toBeNull();
+    expect(router.serves('meta/llama')).toBe(true);
+    expect(router.serves('unknown/model')).toBe(false);
   });
 
   it('has no other end when only one upstream serves the model', () => {

@@ -1,5 +1,5 @@
 import { DEFAULT_UPSTREAM_BREAKER } from '../../platform/configUpstreamSchema';
-import type { Upstream, UpstreamBreaker, UpstreamModel } from './upstream';
+import type { Upstream, UpstreamBreaker, UpstreamKind, UpstreamModel } from './upstream';
 import { UpstreamHealth } from './upstreamHealth';
 
 /** Where a call goes, and under which name the model is known there. */
@@ -16,6 +16,8 @@ export interface ServedModels {
   readonly weight?: number;
   readonly breaker?: UpstreamBreaker;
 }
+
+const UPSTREAM_KINDS: readonly UpstreamKind[] = ['openai', 'anthropic'];
 
 /** How far a route is ahead of its share: those furthest behind come next. */
 interface WeightedRoute extends Route {
@@ -38,20 +40,28 @@ export class UpstreamRouter {
     }
   }
 
+  /** Whether any upstream serves the model, whatever it speaks. */
+  serves(modelId: string): boolean {
+    return this.routes.has(modelId);
+  }
+
   /**
-   * The upstream whose turn it is; when none is well, the one that is the first to be so again. Null when none serves the
-   * model. Health never refuses a call: the only upstream of a model says itself what is wrong.
+   * The upstream whose turn it is among those that speak one of these protocols; when none is well, the one that is the
+   * first to be so again. Null when none serves the model. Health never refuses a call: the only upstream of a model says itself what is wrong.
    */
-  pick(modelId: string): Route | null {
-    const routes = this.routes.get(modelId);
-    if (!routes) return null;
+  pick(modelId: string, kinds: readonly UpstreamKind[] = UPSTREAM_KINDS): Route | null {
+    const routes = this.routesOf(modelId, kinds);
     return nextOf(routes.filter(({ health }) => health.isReady)) ?? firstReadyOf(routes);
   }
 
   /** Another upstream than this one that serves the model and is well; null when there is none. */
-  pickOther(modelId: string, than: Upstream): Route | null {
-    const routes = this.routes.get(modelId) ?? [];
+  pickOther(modelId: string, than: Upstream, kinds: readonly UpstreamKind[] = UPSTREAM_KINDS): Route | null {
+    const routes = this.routesOf(modelId, kinds);
     return nextOf(routes.filter(({ upstream, health }) => upstream !== than && health.isReady));
+  }
+
+  private routesOf(modelId: string, kinds: readonly UpstreamKind[]): WeightedRoute[] {
+    return (this.routes.get(modelId) ?? []).filter(({ upstream }) => kinds.includes(upstream.kind));
   }
 }
 

@@ -3,8 +3,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { looksLikeApiKey, makeApiKeySecret } from '../../apiKeys/apiKeySecret';
 import type { DemoBehaviour } from '../../demo/demoBehaviour';
 import { DEMO_MODELS } from '../../demo/demoModels';
-import { ChatCompletions } from '../../gateway/chatCompletions';
 import { ListModels } from '../../gateway/listModels';
+import { ModelCalls } from '../../gateway/modelCalls';
 import { RunningStreams } from '../../gateway/runningStreams';
 import { MemoryLedger } from '../../gateway/testing/memoryLedger';
 import { OpenAiUpstream } from '../../gateway/upstreams/openAiUpstream';
@@ -89,7 +89,7 @@ export class TestGateway {
       fault: ({ error }: { error: unknown }) => void this.faults.push(error),
     };
     const known = (secret: string) => looksLikeApiKey(secret, 'aim');
-    const chatCompletions = new ChatCompletions({
+    const modelCalls = new ModelCalls({
       looksLikeApiKey: known,
       admit: ledger.admit,
       settle: ledger.settle,
@@ -103,7 +103,7 @@ export class TestGateway {
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
     await this.app.register(gatewayRoutes, {
-      chatCompletions,
+      modelCalls,
       listModels,
       looksLikeApiKey: (secret: string) => looksLikeApiKey(secret, 'aim'),
       log,

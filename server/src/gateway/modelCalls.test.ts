@@ -1,6 +1,6 @@
 import { DomainError } from '../platform/domainError';
 import type { EndReason, Settlement } from '../usage/settlement';
-import { ChatInMemory } from './testing/chatInMemory';
+import { CallsInMemory } from './testing/callsInMemory';
 import { MemoryAnswer } from './testing/memoryAnswer';
 import { EVENTS, JSON_HEAD, ScriptedUpstream, type ScriptStep } from './testing/scriptedUpstream';
 import { UpstreamFailure } from './upstreams/upstream';
@@ -30,7 +30,7 @@ describe('a chat completion', () => {
     const settle = jest.fn(async () => {
       seenAtSettling = answer.text;
     });
-    const gate = new ChatInMemory(scripted([said('hello'), REPORT, DONE]), { settle });
+    const gate = new CallsInMemory(scripted([said('hello'), REPORT, DONE]), { settle });
 
     await gate.ask({}, answer);
 
@@ -43,7 +43,7 @@ describe('a chat completion', () => {
   it('goes to the upstream under the name it has there', async () => {
     const upstream = scripted([DONE]);
 
-    await new ChatInMemory(upstream).ask();
+    await new CallsInMemory(upstream).ask();
 
     expect(JSON.parse(upstream.requests[0]?.body.toString() ?? '')).toMatchObject({
       model: 'llama-3',
@@ -106,7 +106,7 @@ describe('a chat completion', () => {
     ['cut into single bytes', 'COMPLETED', [70, 9, 'REPORTED'], [...(said('hello') + REPORT + DONE)]],
   ])('that is %s is settled once', async (_how, endReason, tokens, steps) => {
     const upstream = scripted(steps);
-    const gate = new ChatInMemory(upstream);
+    const gate = new CallsInMemory(upstream);
 
     const answer = await gate.ask();
 
@@ -121,9 +121,9 @@ describe('a chat completion', () => {
   });
 
   it('has a status of its own while nothing of it was sent, and an error event from then on', async () => {
-    const early = await new ChatInMemory(scripted([broken])).ask();
-    const middle = await new ChatInMemory(scripted([said('hello'), broken])).ask();
-    const tooLate = await new ChatInMemory(scripted([late])).ask();
+    const early = await new CallsInMemory(scripted([broken])).ask();
+    const middle = await new CallsInMemory(scripted([said('hello'), broken])).ask();
+    const tooLate = await new CallsInMemory(scripted([late])).ask();
 
     expect([early.status, middle.status, tooLate.status]).toEqual([502, 200, 504]);
     expect(early.headers['content-type']).toContain('application/json');
@@ -131,7 +131,7 @@ describe('a chat completion', () => {
   });
 
   it('shows what came before the failure, even in the same packet', async () => {
-    const answer = await new ChatInMemory(scripted([`${said('hello')}data: {\n\n`])).ask();
+    const answer = await new CallsInMemory(scripted([`${said('hello')}data: {\n\n`])).ask();
 
     expect(answer.text).toContain('hello');
   });
@@ -140,7 +140,7 @@ describe('a chat completion', () => {
     ['not asked for', {}, false],
     ['asked for', { stream_options: { include_usage: true } }, true],
   ])('has usage in its stream only when it was asked for: %s', async (_how, extra, isShown) => {
-    const gate = new ChatInMemory(scripted([said('hello'), REPORT, DONE]));
+    const gate = new CallsInMemory(scripted([said('hello'), REPORT, DONE]));
 
     const answer = await gate.ask(extra);
 
@@ -150,7 +150,7 @@ describe('a chat completion', () => {
   });
 
   it('in one piece reaches the client to the byte', async () => {
-    const gate = new ChatInMemory(scripted([COMPLETION.slice(0, 20), COMPLETION.slice(20)], JSON_HEAD));
+    const gate = new CallsInMemory(scripted([COMPLETION.slice(0, 20), COMPLETION.slice(20)], JSON_HEAD));
 
     const answer = await gate.ask({ stream: false });
 
@@ -166,7 +166,7 @@ describe('a chat completion', () => {
     ['a page', ['<html></html>']],
     ['an error in disguise', ['{"error":{"message":"x"}}']],
   ])('in one piece that is %s costs nothing', async (_how, steps) => {
-    const gate = new ChatInMemory(scripted(steps, JSON_HEAD));
+    const gate = new CallsInMemory(scripted(steps, JSON_HEAD));
 
     const answer = await gate.ask({ stream: false });
 
@@ -176,7 +176,7 @@ describe('a chat completion', () => {
 
   it('is refused as unavailable, before anything is opened, while the database cannot be asked', async () => {
     const upstream = scripted([DONE]);
-    const gate = new ChatInMemory(upstream);
+    const gate = new CallsInMemory(upstream);
     gate.ledger.isAway = true;
 
     const answer = await gate.ask();
@@ -187,7 +187,7 @@ describe('a chat completion', () => {
   });
 
   it('for a model that no upstream serves is settled with nothing', async () => {
-    const gate = new ChatInMemory(scripted([DONE]));
+    const gate = new CallsInMemory(scripted([DONE]));
 
     const answer = await gate.ask({ model: 'nowhere/served' });
 
@@ -197,7 +197,7 @@ describe('a chat completion', () => {
 
   it('hides a fault of ours, reports it, and settles all the same', async () => {
     const fault = new TypeError('x is not a function at /srv/secret/path.ts');
-    const gate = new ChatInMemory(scripted([said('hello'), fault]));
+    const gate = new CallsInMemory(scripted([said('hello'), fault]));
 
     const answer = await gate.ask();
 
@@ -209,7 +209,7 @@ describe('a chat completion', () => {
 
   it('hides a fault of the admission and reports it', async () => {
     const fault = new Error('syntax error at or near "SELECT"');
-    const gate = new ChatInMemory(scripted([DONE]), { admit: () => Promise.reject(fault) });
+    const gate = new CallsInMemory(scripted([DONE]), { admit: () => Promise.reject(fault) });
 
     const answer = await gate.ask();
 
@@ -221,21 +221,21 @@ describe('a chat completion', () => {
     const away = { settle: () => Promise.reject(new DomainError('UNAVAILABLE', 'Not in time.')) };
 
     it('ends its stream with an error and never with [DONE]', async () => {
-      const answer = await new ChatInMemory(scripted([said('hello'), REPORT, DONE]), away).ask();
+      const answer = await new CallsInMemory(scripted([said('hello'), REPORT, DONE]), away).ask();
 
       expect(answer.text).toMatch(/"code":"service_unavailable"\}\}\n\n$/);
       expect(answer.text).not.toContain('[DONE]');
     });
 
     it('is not handed out in one piece', async () => {
-      const answer = await new ChatInMemory(scripted([COMPLETION], JSON_HEAD), away).ask({ stream: false });
+      const answer = await new CallsInMemory(scripted([COMPLETION], JSON_HEAD), away).ask({ stream: false });
 
       expect(answer.status).toBe(503);
       expect(answer.text).not.toContain('hello');
     });
 
     it('keeps the error that it ended with', async () => {
-      const answer = await new ChatInMemory(scripted([late]), away).ask();
+      const answer = await new CallsInMemory(scripted([late]), away).ask();
 
       expect(answer.status).toBe(504);
     });
@@ -243,7 +243,7 @@ describe('a chat completion', () => {
     it('is waited for two seconds', async () => {
       const settle = jest.fn(async () => {});
 
-      await new ChatInMemory(scripted([DONE]), { settle }).ask();
+      await new CallsInMemory(scripted([DONE]), { settle }).ask();
 
       expect(settle).toHaveBeenCalledWith(expect.objectContaining({ requestId: 'request-1' }), 2_000);
     });

@@ -1,4 +1,5 @@
-import { ChatCompletions, type ChatCompletionsParts } from '../chatCompletions';
+import { ModelCalls, type ModelCallsParts } from '../modelCalls';
+import { chatProtocol } from '../openai/chatProtocol';
 import { RunningStreams } from '../runningStreams';
 import type { Upstream } from '../upstreams/upstream';
 import { UpstreamRouter } from '../upstreams/upstreamRouter';
@@ -7,17 +8,17 @@ import { MemoryLedger } from './memoryLedger';
 
 const SECRET = `aim_sk_${'k'.repeat(49)}`;
 
-/** Chat completions with nothing real around them. */
-export class ChatInMemory {
+/** Calls with nothing real around them. */
+export class CallsInMemory {
   isLeaseValid = true;
   readonly faults: unknown[] = [];
   readonly running = new RunningStreams();
   readonly ledger = new MemoryLedger(['meta/llama', 'nowhere/served']);
   readonly apiKeyId = this.ledger.addKey(SECRET);
-  private readonly chat: ChatCompletions;
+  private readonly calls: ModelCalls;
 
-  constructor(upstream: Upstream, changes: Partial<ChatCompletionsParts> = {}) {
-    this.chat = new ChatCompletions({
+  constructor(upstream: Upstream, changes: Partial<ModelCallsParts> = {}) {
+    this.calls = new ModelCalls({
       looksLikeApiKey: (secret) => secret.startsWith('aim_sk_'),
       admit: this.ledger.admit,
       settle: this.ledger.settle,
@@ -39,7 +40,8 @@ export class ChatInMemory {
   ): Promise<MemoryAnswer> {
     const messages = [{ role: 'user', content: 'hello world' }];
     const body = Buffer.from(JSON.stringify({ model: 'meta/llama', messages, stream: true, ...extra }));
-    await this.chat.handle(
+    await this.calls.handle(
+      chatProtocol,
       {
         requestId: 'request-1',
         address: '203.0.113.7',

@@ -8,12 +8,14 @@ import { CallTimes } from './callTimes';
 import type { ClientAnswer } from './clientAnswer';
 import { finishAnswer } from './finishAnswer';
 import type { GatewayLog } from './gatewayLog';
-import { GatewayRefusal } from './gatewayRefusal';
+import { GatewayRefusal, invalidRequest } from './gatewayRefusal';
 import { maskApiKey } from './maskApiKey';
-import { NO_USAGE } from './metering/estimateUsage';
+import { NO_USAGE } from './metering/noUsage';
 import { UsageTap } from './metering/tapUsage';
-import { type ChatRequest, readChatRequest } from './openai/chatRequest';
 import { rateLimitHeaders } from './openai/rateLimitHeaders';
+import type { ClientProtocol, ModelRequest } from './protocols/clientProtocol';
+import type { Dialect } from './protocols/dialect';
+import { dialectFor, kindsFor } from './protocols/dialects';
 import { type DistinctHeaders, type LooksLikeApiKey, readCredential } from './readCredential';
 import { refusalFor } from './refusalFor';
 import { relayBody } from './relayBody';
@@ -22,12 +24,12 @@ import type { RunningCall, RunningStreams } from './runningStreams';
 import type { StreamLease } from './streamLease';
 import { waitForAcceptance } from './upstreamAnswer';
 import { type Exchange, UpstreamFailure } from './upstreams/upstream';
-import type { UpstreamRouter } from './upstreams/upstreamRouter';
+import type { Route, UpstreamRouter } from './upstreams/upstreamRouter';
 
 /** How long a client waits for the ledger before it is told that its answer failed. */
 const SETTLE_WAIT_MS = 2_000;
 
-export interface ChatCompletionsParts {
+export interface ModelCallsParts {
   readonly looksLikeApiKey: LooksLikeApiKey;
   readonly admit: Admit;
   readonly settle: Settle;
@@ -54,7 +56,7 @@ export interface GatewayRequest {
 interface NewCall {
   readonly requestId: string;
   readonly secret: string;
-  readonly chat: ChatRequest;
+  readonly model: ModelRequest;
 }
 
 type Admitted = Extract<AdmissionAnswer, { readonly admitted: true }>;
@@ -64,7 +66,8 @@ type Caller = Pick<SeenCall, 'userAgent' | 'address'>;
 
 /** One call that was admitted, with all that belongs to it. */
 interface AdmittedCall {
-  readonly chat: ChatRequest;
+  readonly protocol: ClientProtocol;
+  readonly model: ModelRequest;
   readonly admission: Admission;
   readonly running: RunningCall;
   readonly times: CallTimes;
@@ -72,38 +75,39 @@ interface AdmittedCall {
   readonly maskedKey: string | null;
 }
 
-/** `POST /v1/chat/completions`: from the key to the last byte, each admitted call settled exactly once. */
-export class ChatCompletions {
-  constructor(private readonly parts: ChatCompletionsParts) {}
+/** Every metered route, whatever its protocol: from the key to the last byte, each admitted call settled exactly once. */
+export class ModelCalls {
+  constructor(private readonly parts: ModelCallsParts) {}
 
   /** Answers one call, whatever happens. Never throws. */
-  async handle(request: GatewayRequest, answer: ClientAnswer): Promise<void> {
+  async handle(protocol: ClientProtocol, request: GatewayRequest, answer: ClientAnswer): Promise<void> {
+    const form = { errors: protocol.errors, requestId: request.requestId };
     const running = this.parts.running.open();
     answer.onGone(() => running.stop('CLIENT_GONE'));
     try {
       const secret = readCredential(request.headers, this.parts.looksLikeApiKey);
-      const chat = readChatRequest(request.body);
+      const model = protocol.readRequest(request.body);
       running.signal.throwIfAborted();
-      const verdict = await this.admit({ requestId: request.requestId, secret, chat });
+      const verdict = await this.admit({ requestId: request.requestId, secret, model });
       const { admission, rateLimits } = verdict;
       const times = new CallTimes(this.parts.nowMs);
-      const call = { chat, admission, running, times, answer, maskedKey: maskApiKey(secret) };
+      const call = { protocol, model, admission, running, times, answer, maskedKey: maskApiKey(secret) };
       const client = { userAgent: request.headers['user-agent']?.[0], address: request.address };
       const ending = await this.relay(call, () => this.begin(call, rateLimits, client));
-      finishAnswer(answer, await this.settle(call, ending));
+      finishAnswer(answer, await this.settle(call, ending), form);
     } catch (error) {
-      finishAnswer(answer, this.refuse(error, request.requestId));
+      finishAnswer(answer, this.refuse(error, request.requestId), form);
     } finally {
       running.finish();
     }
   }
 
   /** From here on the database holds an open row, which `settle` has to close: nothing may throw before `relay`. */
-  private async admit({ requestId, secret, chat }: NewCall): Promise<Admitted> {
+  private async admit({ requestId, secret, model }: NewCall): Promise<Admitted> {
     // Without a lease the answer would be cut off at its first byte, after the upstream had been paid for it.
     if (!this.parts.lease.isValid()) throw new GatewayRefusal('SERVICE_UNAVAILABLE');
-    const { modelId, prompt, outputTokensAtMost, choices } = chat;
-    const tokens = { inputTokensAbout: prompt.tokensAbout, inputTokensAtMost: chat.inputTokensAtMost };
+    const { modelId, prompt, outputTokensAtMost, choices } = model;
+    const tokens = { inputTokensAbout: prompt.tokensAbout, inputTokensAtMost: model.inputTokensAtMost };
     const verdict = await this.parts.admit({
       requestId,
       secret,
@@ -133,21 +137,23 @@ export class ChatCompletions {
 
   /** Asks the upstream and passes its answer on, all but the last bytes. Never throws: what fails is an ending too. */
   private async relay(call: AdmittedCall, begin: () => void): Promise<CallEnding> {
-    const tap = new UsageTap(call.chat.prompt);
+    const tap = new UsageTap(call.model.prompt);
     let exchange: Exchange | null = null;
     try {
       begin();
-      exchange = this.send(call);
-      await waitForAcceptance(exchange, call.chat.wantsStream);
+      const route = this.routeFor(call);
+      const dialect = dialectOf(call, route);
+      exchange = send(call, route, dialect);
+      await waitForAcceptance(exchange, call.model.wantsStream);
       tap.accept();
-      const relay = call.chat.wantsStream ? relayStream : relayBody;
+      const relay = call.model.wantsStream ? relayStream : relayBody;
       const reply = await relay({
         exchange,
         tap,
         answer: call.answer,
         lease: this.parts.lease,
         signal: call.running.signal,
-        wantsUsage: call.chat.wantsUsage,
+        reader: dialect.newReader(call.model),
         onBytes: () => call.times.noteBytes(),
       });
       exchange.release();
@@ -160,17 +166,12 @@ export class ChatCompletions {
     }
   }
 
-  private send({ chat, admission, running }: AdmittedCall): Exchange {
-    running.signal.throwIfAborted();
-    const route = this.parts.router.pick(admission.modelId);
-    if (!route) throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
-    return route.upstream.send({
-      path: '/chat/completions',
-      body: chat.upstreamBody(route.upstreamModel),
-      wantsStream: chat.wantsStream,
-      requestId: admission.requestId,
-      signal: running.signal,
-    });
+  private routeFor({ protocol, admission: { modelId } }: AdmittedCall): Route {
+    const { router } = this.parts;
+    const route = router.pick(modelId, kindsFor(protocol.name));
+    if (route) return route;
+    if (router.serves(modelId)) throw notForThisRoute(modelId);
+    throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
   }
 
   /** An upstream that fails before its first byte is passed on costs the client nothing. */
@@ -211,4 +212,29 @@ export class ChatCompletions {
     if (refusal.code === 'INTERNAL_ERROR') this.parts.log.fault({ requestId, error });
     return refusedReply(refusal);
   }
+}
+
+function dialectOf({ protocol, admission }: AdmittedCall, { upstream }: Route): Dialect {
+  const dialect = dialectFor(protocol.name, upstream.kind);
+  if (!dialect) throw notForThisRoute(admission.modelId);
+  return dialect;
+}
+
+/** Begins the call at this upstream. @throws the signal's reason when the call was ended before. */
+function send({ model, admission, running }: AdmittedCall, route: Route, dialect: Dialect): Exchange {
+  running.signal.throwIfAborted();
+  return route.upstream.send({
+    path: dialect.path,
+    body: dialect.upstreamBody(model, route.upstreamModel),
+    wantsStream: model.wantsStream,
+    requestId: admission.requestId,
+    signal: running.signal,
+  });
+}
+
+function notForThisRoute(modelId: string): GatewayRefusal {
+  return invalidRequest(
+    `The model \`${modelId}\` cannot be called at this address: its provider has nothing like it.`,
+    'model',
+  );
 }
