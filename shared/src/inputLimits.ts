@@ -20,4 +20,6 @@ export const INPUT_LIMITS = {
   usageBuckets: 10_000,
   /** Most rows of one usage answer; the total stays whole beyond it. */
   usageRows: 10_000,
+  /** Most rows of one exported file. */
+  usageExportRows: 1_000_000,
 } as const;

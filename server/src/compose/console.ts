@@ -13,7 +13,7 @@ import { ApiKeyListResolver } from '../apiKeys/apiKeyList.resolver';
 import { ApiKeyWriteResolver } from '../apiKeys/apiKeyWrite.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { buildGraphQLSchema } from '../graphql/buildGraphQLSchema';
-import { createContextFactory } from '../graphql/context';
+import { createContextFactory, createIdentify } from '../graphql/context';
 import { createQueryCheck } from '../graphql/queryLimits';
 import type { Console } from '../http/server';
 import { createModelLoader } from '../models/model.loader';
@@ -58,15 +58,20 @@ export async function openConsole({ config, databaseUrl, services, logger }: Con
   const hasSessionCookie = (cookie: string | undefined): boolean => auth.hasSessionCookie(cookie);
   const hasDashboard = existsSync(path.join(DASHBOARD_FOLDER, 'index.html'));
   if (!hasDashboard) logger.warn('The dashboard is not built; run `npm run build` to serve it.');
+  const identify = createIdentify({
+    hasSessionCookie,
+    memberFromCookie: (headers) => actorFromSession(auth, accounts, headers),
+    programFromToken: (secret) => accessTokens.actorFromAccessToken(secret),
+  });
   return {
     auth,
     schema,
     hasSessionCookie,
+    identify,
+    usageExport: services.usageExport,
     createContext: createContextFactory({
       checkQuery: createQueryCheck(schema),
-      hasSessionCookie,
-      memberFromCookie: (headers) => actorFromSession(auth, accounts, headers),
-      programFromToken: (secret) => accessTokens.actorFromAccessToken(secret),
+      identify,
       makeLoaders: (actor) => ({ ...loadersFor(services, actor), ...live }),
     }),
     brandName: config.brandName,

@@ -19,6 +19,7 @@ import { IdempotentCallRepository } from '../apiKeys/idempotentCall.repository';
 import { AuditService } from '../audit/audit.service';
 import { AuditEventRepository } from '../audit/auditEvent.repository';
 import { createDataSource, type Database } from '../db/dataSource';
+import { createExportPool } from '../db/exportPool';
 import { createInTransaction } from '../db/inTransaction';
 import { migrateDatabase } from '../db/migrate';
 import { poolOf } from '../db/poolOf';
@@ -32,8 +33,9 @@ import { installationSecrets } from '../platform/generatedSecrets';
 import { SecretHasher } from '../platform/secretHash';
 import { newUuid } from '../platform/uuid';
 import { ImpactRepository } from '../usage/impact.repository';
-import { UsageRepository } from '../usage/usage.repository';
-import { UsageService } from '../usage/usage.service';
+import type { UsageService } from '../usage/usage.service';
+import type { UsageExport } from '../usage/usageExport';
+import { makeUsageServices } from './usageServices';
 
 /** Every feature's service on one database: what the server, its command line and its tests work with. */
 export interface Services {
@@ -56,6 +58,7 @@ export interface Services {
   readonly idempotentCalls: IdempotentCallRepository;
   readonly audit: AuditService;
   readonly usage: UsageService;
+  readonly usageExport: UsageExport;
   readonly impact: ImpactRepository;
   readonly nodes: NodeRepository;
   /** The names of the migrations that ran when the services were opened. */
@@ -70,18 +73,27 @@ export async function openServices(config: Config, databaseUrl: string): Promise
   const db = createDataSource(databaseUrl, { applicationName: `keymeter ${config.nodeName}`.slice(0, 63) });
   await db.initialize();
   const hasher = new SecretHasher(secrets.keyPeppers.map((pepper) => pepper.reveal()));
+  const exportPool = createExportPool(databaseUrl);
   return {
-    ...makeServices(config, db, hasher),
+    ...makeServices(config, db, { hasher, exportPool }),
     db,
     pool: poolOf(db),
     hasher,
     sessionSecret: secrets.sessionSecret.reveal(),
     migrations,
-    close: () => db.destroy(),
+    close: async () => {
+      await exportPool.end();
+      await db.destroy();
+    },
   };
 }
 
-function makeServices(config: Config, db: Database, hasher: SecretHasher) {
+interface ServiceNeeds {
+  readonly hasher: SecretHasher;
+  readonly exportPool: Pool;
+}
+
+function makeServices(config: Config, db: Database, { hasher, exportPool }: ServiceNeeds) {
   const shared = { hasher, brand: config.keyPrefix, now: systemClock, newId: newUuid };
   const passwords = createPasswordHashing();
   const nodes = new NodeRepository(db.manager);
@@ -95,14 +107,13 @@ function makeServices(config: Config, db: Database, hasher: SecretHasher) {
     })),
     passwords,
   });
-  const zoneOfAccount = async (accountId: string): Promise<string> =>
-    (await accounts.findAccount(accountId))?.timeZone ?? 'UTC';
+  const keyServices = makeApiKeyServices(config, db, { ...shared, nodes, models, accounts });
   return {
     passwords,
     nodes,
     models,
     accounts,
-    ...makeApiKeyServices(config, db, { ...shared, nodes, models, accounts }),
+    ...keyServices,
     accessTokens: new AccessTokenService({
       ...shared,
       tokens: new AccessTokenRepository(db.manager),
@@ -112,7 +123,7 @@ function makeServices(config: Config, db: Database, hasher: SecretHasher) {
       })),
     }),
     impact: new ImpactRepository(db.manager),
-    usage: new UsageService(new UsageRepository(db.manager), models, zoneOfAccount),
+    ...makeUsageServices({ config, db, exportPool, accounts, models, apiKeys: keyServices.apiKeys }),
     audit: new AuditService(new AuditEventRepository(db.manager)),
   };
 }

@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { DomainError } from '../platform/domainError';
 import { createApolloServer } from './apolloServer';
-import { createContextFactory } from './context';
+import { createContextFactory, createIdentify } from './context';
 import { currentRequestId } from './currentRequestId';
 import { createQueryCheck } from './queryLimits';
 
@@ -51,12 +51,14 @@ async function startServer() {
   await apollo.start();
   const createContext = createContextFactory({
     checkQuery: createQueryCheck(schema),
-    hasSessionCookie: (cookie) => cookie !== undefined,
-    memberFromCookie: async () => null,
-    programFromToken: async (secret) =>
-      secret === 'aim_pat_good'
-        ? { kind: 'accessToken', accountId: 'a', accessTokenId: 't', scopes: ['KEYS_READ'] }
-        : null,
+    identify: createIdentify({
+      hasSessionCookie: (cookie) => cookie !== undefined,
+      memberFromCookie: async () => null,
+      programFromToken: async (secret) =>
+        secret === 'aim_pat_good'
+          ? { kind: 'accessToken', accountId: 'a', accessTokenId: 't', scopes: ['KEYS_READ'] }
+          : null,
+    }),
     makeLoaders: () => ({}),
   });
   const send = async (request: {

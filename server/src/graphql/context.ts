@@ -16,28 +16,47 @@ export interface GraphQLRequest {
   readonly query: string | null;
 }
 
-export interface ContextParts<Loaders extends object> {
-  readonly checkQuery: QueryCheck;
+export interface IdentifyParts {
   /** True when the request brings a session cookie, in force or not. */
   readonly hasSessionCookie: (cookieHeader: string | undefined) => boolean;
   readonly memberFromCookie: (headers: Headers) => Promise<Actor | null>;
   readonly programFromToken: (secret: string) => Promise<Actor | null>;
+}
+
+/** Finds out who asks; null for nobody. */
+export type Identify = (request: Omit<GraphQLRequest, 'query'>) => Promise<Actor | null>;
+
+export interface ContextParts<Loaders extends object> {
+  readonly checkQuery: QueryCheck;
+  readonly identify: Identify;
   /** Fresh ones for each request, so that nothing is remembered from one to the next. */
   readonly makeLoaders: (actor: Actor | null) => Loaders;
 }
 
 /**
+ * Makes the one way to find out who asks, by session cookie or access token.
+ *
+ * The function that it returns throws DomainError UNAUTHENTICATED for a token that is not in force and for two
+ * credentials at once. It never falls back from a token to the cookie.
+ */
+export function createIdentify(parts: IdentifyParts): Identify {
+  return async ({ headers, address }) => {
+    const found = await findActor(parts, headers);
+    return found && { ...found, address };
+  };
+}
+
+/**
  * Makes what resolvers know of each request: its id, who asks, and the loaders.
  *
- * The function that it returns throws GraphQLError: QUERY_TOO_COMPLEX with status 400; UNAUTHENTICATED with status 401
- * for a token that is not in force and for two credentials at once. It never falls back from a token to the cookie.
+ * The function that it returns throws GraphQLError: QUERY_TOO_COMPLEX with status 400; what `identify` refuses with
+ * status 401.
  */
 export function createContextFactory<Loaders extends object>(parts: ContextParts<Loaders>) {
   return async (request: GraphQLRequest): Promise<RequestContext & Loaders> => {
     try {
       if (request.query !== null) parts.checkQuery(request.query);
-      const found = await findActor(parts, request.headers);
-      const actor = found && { ...found, address: request.address };
+      const actor = await parts.identify(request);
       return { requestId: request.requestId, actor, ...parts.makeLoaders(actor) };
     } catch (error) {
       throw error instanceof DomainError ? withStatus(error) : error;
@@ -45,7 +64,7 @@ export function createContextFactory<Loaders extends object>(parts: ContextParts
   };
 }
 
-async function findActor(parts: Omit<ContextParts<object>, 'makeLoaders'>, headers: IncomingHttpHeaders) {
+async function findActor(parts: IdentifyParts, headers: IncomingHttpHeaders): Promise<Actor | null> {
   const credential = readCredential(headers, parts.hasSessionCookie(headers.cookie));
   switch (credential.kind) {
     case 'none':

@@ -7,7 +7,7 @@ import { contentSecurityPolicy } from './contentSecurityPolicy';
 
 const NONCE_PLACE = '__CSP_NONCE__';
 /** Paths of programs: what is missing there is told to a program. */
-const NOT_PAGES = /^\/(api|assets|graphql|leaks|metrics|v1)(\/|$)/;
+const NOT_PAGES = /^\/(api|assets|graphql|leaks|metrics|usage\.csv|v1)(\/|$)/;
 
 /** Answers a request for one of the dashboard's pages; false when it is none. */
 export type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | false;

@@ -1,4 +1,4 @@
-import { isForeignOrigin } from './foreignOrigin';
+import { isForeignOrigin, isForeignPage } from './foreignOrigin';
 
 describe('a request with a session cookie', () => {
   it.each([
@@ -21,5 +21,7 @@ describe('a request with a session cookie', () => {
     ['without a word where from', {}, true],
   ])('%s is foreign: %p %p', (_case, headers, expected) => {
     expect(isForeignOrigin(headers, 'https://keys.example.com')).toBe(expected);
+    const saysNothing = Object.keys(headers).length === 0;
+    expect(isForeignPage(headers, 'https://keys.example.com')).toBe(expected && !saysNothing);
   });
 });

@@ -12,3 +12,13 @@ export function isForeignOrigin(headers: IncomingHttpHeaders, ownOrigin: string)
   const site = headers['sec-fetch-site'];
   return typeof site !== 'string' || !OWN_SITE.has(site);
 }
+
+/**
+ * True when another site's page makes the request and says so, as every browser of today does. For reading, which changes
+ * nothing and whose answer that page could not see: a program without a browser's headers is let in.
+ */
+export function isForeignPage(headers: IncomingHttpHeaders, ownOrigin: string): boolean {
+  if (headers.origin !== undefined) return headers.origin !== ownOrigin;
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && (typeof site !== 'string' || !OWN_SITE.has(site));
+}

@@ -7,13 +7,11 @@ import { currentRequestId } from '../graphql/currentRequestId';
 import { DomainError } from '../platform/domainError';
 import type { RequestContext } from '../platform/requestContext';
 import { answerFor, sendGraphQLError } from './errorAnswers';
-import { isForeignOrigin } from './foreignOrigin';
+import { type CookieParts, refuseForeignOrigin } from './refuseForeignRequests';
 
-export interface GraphQLRouteParts {
+export interface GraphQLRouteParts extends CookieParts {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: GraphQLRequest) => Promise<RequestContext>;
-  readonly hasSessionCookie: (cookieHeader: string | undefined) => boolean;
-  readonly publicUrl: string;
   readonly logger: ApolloLogger;
 }
 
@@ -37,7 +35,8 @@ export const graphqlRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, 
     bodyLimit: GRAPHQL_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      refuseForeignOrigin(request, parts);
+      // Besides the executor's own check of headers that no form can send. Reading by GET changes nothing.
+      if (request.method === 'POST') refuseForeignOrigin(request, parts);
     },
     handler: (request, reply) => currentRequestId.run(request.id, () => answer.call(app, request, reply)),
   });
@@ -56,17 +55,6 @@ export function addGraphQLErrorHandler(app: FastifyInstance, logger: ApolloLogge
 function domainErrorIn(error: Error): DomainError | null {
   const cause = error instanceof GraphQLError ? error.originalError : error;
   return cause instanceof DomainError ? cause : null;
-}
-
-/** Besides the executor's own check of headers that no form can send. Reading by GET changes nothing. */
-function refuseForeignOrigin(
-  request: FastifyRequest,
-  { hasSessionCookie, publicUrl }: GraphQLRouteParts,
-): void {
-  if (request.method !== 'POST' || !hasSessionCookie(request.headers.cookie)) return;
-  if (isForeignOrigin(request.headers, new URL(publicUrl).origin)) {
-    throw new DomainError('FORBIDDEN', 'With a session cookie, requests are taken from our own pages only.');
-  }
 }
 
 /** What the context needs to know of a request. */

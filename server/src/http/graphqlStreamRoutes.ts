@@ -6,7 +6,6 @@ import { createErrorFormatter } from '../graphql/formatGraphQLError';
 import { subscribe } from '../graphql/subscribe';
 import { DomainError, invalidInput } from '../platform/domainError';
 import type { RequestContext } from '../platform/requestContext';
-import { isForeignOrigin } from './foreignOrigin';
 import {
   addGraphQLErrorHandler,
   GRAPHQL_BODY_BYTES,
@@ -14,9 +13,12 @@ import {
   readGraphQLRequest,
 } from './graphqlRoutes';
 import { OpenStreams } from './openStreams';
+import { refuseForeignOrigin, refuseForeignPage } from './refuseForeignRequests';
 import { writeStream } from './writeStream';
 
 const EVENT_STREAM = 'text/event-stream';
+/** Browsers with the dashboard open and programs that listen: more than a large account has, fewer than would hurt. */
+const LIMITS = { what: 'subscriptions', perNode: 1_000, perAccount: 100 };
 
 /**
  * `/graphql/stream`: subscriptions over Server-Sent Events as the GraphQL-SSE protocol defines them in its distinct
@@ -27,7 +29,7 @@ const EVENT_STREAM = 'text/event-stream';
  * Source of the protocol: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
  */
 export const graphqlStreamRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, parts) => {
-  const streams = new OpenStreams();
+  const streams = new OpenStreams(LIMITS);
   // Before the server waits for requests to end: these would not by themselves.
   app.addHook('preClose', async () => streams.endAll());
   app.removeContentTypeParser('text/plain');
@@ -38,7 +40,8 @@ export const graphqlStreamRoutes: FastifyPluginAsync<GraphQLRouteParts> = async 
     url: '/graphql/stream',
     bodyLimit: GRAPHQL_BODY_BYTES,
     exposeHeadRoute: false,
-    onRequest: async (request) => refuseForeignPage(request, parts),
+    onRequest: async (request) =>
+      request.method === 'POST' ? refuseForeignOrigin(request, parts) : refuseForeignPage(request, parts),
     handler: (request, reply) =>
       currentRequestId.run(request.id, async () => {
         const context = await contextOfListener(request, parts);
@@ -135,16 +138,6 @@ function refusalOf(body: string | null, status: number): DomainError {
   if (status === 415) return invalidInput('content-type', 'Send the body as application/json.');
   const message = /"message":"(?<text>[^"]{1,200})"/.exec(body ?? '')?.groups?.text;
   return new DomainError('INVALID_INPUT', message ?? 'The request is malformed.');
-}
-
-/** Reading by GET changes nothing, but another site could open streams until the account may have no more. */
-function refuseForeignPage(
-  request: FastifyRequest,
-  { hasSessionCookie, publicUrl }: GraphQLRouteParts,
-): void {
-  if (!hasSessionCookie(request.headers.cookie)) return;
-  if (!isForeignOrigin(request.headers, new URL(publicUrl).origin)) return;
-  throw new DomainError('FORBIDDEN', 'With a session cookie, requests are taken from our own pages only.');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

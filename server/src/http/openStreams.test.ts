@@ -4,7 +4,7 @@ const stream = (accountId: string) => ({ accountId, end: jest.fn() });
 
 describe('streams that are open', () => {
   it('are bounded for each account and for the process, and make room when they end', () => {
-    const streams = new OpenStreams({ perNode: 3, perAccount: 2 });
+    const streams = new OpenStreams({ what: 'streams', perNode: 3, perAccount: 2 });
     const [first, second] = [stream('a'), stream('a')];
     streams.add(first);
     streams.add(second);
@@ -17,7 +17,7 @@ describe('streams that are open', () => {
   });
 
   it('all end when the process stops, which takes no more of them', () => {
-    const streams = new OpenStreams();
+    const streams = new OpenStreams({ what: 'streams', perNode: 3, perAccount: 2 });
     const [first, second] = [stream('a'), stream('b')];
     streams.add(first);
     streams.add(second);

@@ -1,6 +1,8 @@
 import { DomainError } from '../platform/domainError';
 
 export interface StreamLimits {
+  /** What they are, in a refusal, such as `subscriptions`. */
+  readonly what: string;
   readonly perNode: number;
   readonly perAccount: number;
 }
@@ -11,22 +13,19 @@ export interface OpenStream {
   end(): void;
 }
 
-/** Browsers with the dashboard open and programs that listen: more than a large account has, fewer than would hurt. */
-const LIMITS: StreamLimits = { perNode: 1_000, perAccount: 100 };
-
 /** The streams of this process that last until somebody ends them. */
 export class OpenStreams {
   private readonly streams = new Set<OpenStream>();
   private isClosed = false;
 
-  constructor(private readonly limits: StreamLimits = LIMITS) {}
+  constructor(private readonly limits: StreamLimits) {}
 
   /** @throws DomainError RATE_LIMITED for one more than there may be, UNAVAILABLE once this process stops. */
   add(stream: OpenStream): void {
     if (this.isClosed) throw new DomainError('UNAVAILABLE', 'This server is about to stop. Try again.');
     const own = [...this.streams].filter(({ accountId }) => accountId === stream.accountId).length;
     if (own >= this.limits.perAccount || this.streams.size >= this.limits.perNode) {
-      throw new DomainError('RATE_LIMITED', 'Too many subscriptions are open. End some and try again.');
+      throw new DomainError('RATE_LIMITED', `Too many ${this.limits.what} are open. End some and try again.`);
     }
     this.streams.add(stream);
   }

@@ -10,9 +10,14 @@ import { type HealthRouteParts, healthRoutes } from './healthRoutes';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
 import { addSecurityHeaders } from './securityHeaders';
 import { type SignInRouteParts, signInRoutes } from './signInRoutes';
+import { type UsageCsvRouteParts, usageCsvRoutes } from './usageCsvRoutes';
 
 /** Everything that people and integrators use. */
-export interface Console extends ConsoleRouteParts, SignInRouteParts, Omit<GraphQLRouteParts, 'logger'> {
+export interface Console
+  extends ConsoleRouteParts,
+    SignInRouteParts,
+    Omit<GraphQLRouteParts, 'logger'>,
+    Omit<UsageCsvRouteParts, 'logger'> {
   /** The built dashboard; null serves none. */
   readonly dashboardFolder: string | null;
 }
@@ -113,6 +118,7 @@ async function addConsole(app: FastifyInstance, parts: Console, logger: Logger):
   await app.register(graphqlStreamRoutes, { ...parts, logger });
   await app.register(signInRoutes, parts);
   await app.register(consoleRoutes, parts);
+  await app.register(usageCsvRoutes, { ...parts, logger });
   return parts.dashboardFolder === null ? null : addDashboard(app, parts.dashboardFolder);
 }
 

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { readInstant } from './instant';
 import { isTimeZone } from './timeZone';
 
-const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 /** At most 20 digits before the point and 18 behind it. */
 const DECIMAL = /^-?\d{1,20}(\.\d{1,18})?$/;
 
@@ -52,18 +52,9 @@ export const TimeZoneScalar = new GraphQLScalarType<string, string>({
 });
 
 function parseInstant(value: unknown): Date {
-  const parts = typeof value === 'string' ? INSTANT.exec(value) : null;
-  const instant = new Date(typeof value === 'string' ? value : Number.NaN);
-  if (!parts || Number.isNaN(instant.getTime()) || !isDayOfCalendar(parts)) {
-    throw new GraphQLError('DateTime: give an instant such as 2026-11-23T08:00:00Z.');
-  }
+  const instant = typeof value === 'string' ? readInstant(value) : null;
+  if (!instant) throw new GraphQLError('DateTime: give an instant such as 2026-11-23T08:00:00Z.');
   return instant;
-}
-
-/** JavaScript reads 30 February as 2 March; we refuse it. */
-function isDayOfCalendar([, year, month, day]: RegExpExecArray): boolean {
-  const read = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return read.getUTCMonth() === Number(month) - 1 && read.getUTCDate() === Number(day);
 }
 
 function parseSafeInt(value: unknown): number {

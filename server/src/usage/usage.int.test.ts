@@ -9,6 +9,7 @@ import { SettlementRepository } from './settlement.repository';
 import { UsageRepository } from './usage.repository';
 import { UsageService } from './usage.service';
 import type { AskUsage } from './usageQuestion';
+import { UsageQuestions } from './usageQuestions';
 
 let database: OpenTestDatabase;
 let service: UsageService;
@@ -28,8 +29,7 @@ beforeAll(async () => {
     models.push(await insertModel(database.db, id, { input: '0.3', output: '0.7' }));
   service = new UsageService(
     new UsageRepository(database.db.manager),
-    apiKeyServices(database.db).models,
-    zoneOfAccount,
+    new UsageQuestions(apiKeyServices(database.db).models, zoneOfAccount),
   );
 });
 afterAll(async () => {
@@ -205,9 +205,9 @@ describe('a question about usage', () => {
     const huge = { accountId, at: '2026-03-01T10:00Z', input: Number.MAX_SAFE_INTEGER };
     await settle([call(huge), call(huge)]);
 
-    await expect(service.report(operatorOf(accountId), ask('2026-03-01', '2026-03-02'))).rejects.toThrow(
-      RangeError,
-    );
+    await expect(
+      service.report(operatorOf(accountId), ask('2026-03-01', '2026-03-02')),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('2^53') });
   });
 });
 

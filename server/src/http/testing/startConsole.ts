@@ -12,7 +12,7 @@ import { ViewerResolver } from '../../accounts/viewer.resolver';
 import { AuditEventRepository } from '../../audit/auditEvent.repository';
 import { createInTransaction } from '../../db/inTransaction';
 import { buildGraphQLSchema } from '../../graphql/buildGraphQLSchema';
-import { createContextFactory } from '../../graphql/context';
+import { createContextFactory, createIdentify } from '../../graphql/context';
 import { createQueryCheck } from '../../graphql/queryLimits';
 import { RESOLVER_CLASSES, type ResolverInstance } from '../../graphql/resolverClasses';
 import { createLogger } from '../../platform/logger';
@@ -20,6 +20,7 @@ import { createMetrics } from '../../platform/metrics';
 import { Secret } from '../../platform/secret';
 import { SecretHasher } from '../../platform/secretHash';
 import { newUuid } from '../../platform/uuid';
+import { UsageExport } from '../../usage/usageExport';
 import { createHttpServer } from '../server';
 
 export const PUBLIC_URL = 'http://127.0.0.1:4000';
@@ -43,13 +44,13 @@ export async function startConsole(wish: ConsoleWish = {}) {
   const logger = createLogger({ level: 'debug', nodeName: 'test' }, { write: (line) => logged.push(line) });
   const dashboardFolder = makeDashboard();
   const schema = await buildGraphQLSchema(resolversOf(accounts, tokens));
-  const createContext = createContextFactory({
-    checkQuery: createQueryCheck(schema),
+  const identify = createIdentify({
     hasSessionCookie: accounts.auth.hasSessionCookie,
     memberFromCookie: (headers) => actorFromSession(accounts.auth, accounts.accounts, headers),
     programFromToken: (secret) => tokens.actorFromAccessToken(secret),
-    makeLoaders: () => ({}),
   });
+  const checkQuery = createQueryCheck(schema);
+  const createContext = createContextFactory({ checkQuery, identify, makeLoaders: () => ({}) });
   const { auth } = accounts;
   const texts = { brandName: 'AI Marketplace', contactUrl: 'https://example.com/contact', publicUrl };
   const server = await createHttpServer({
@@ -62,7 +63,16 @@ export async function startConsole(wish: ConsoleWish = {}) {
     metricsToken: new Secret(METRICS_TOKEN),
     console: wish.withoutConsole
       ? null
-      : { ...texts, schema, createContext, auth, hasSessionCookie: auth.hasSessionCookie, dashboardFolder },
+      : {
+          ...texts,
+          schema,
+          identify,
+          createContext,
+          auth,
+          hasSessionCookie: auth.hasSessionCookie,
+          usageExport: NO_USAGE_EXPORT,
+          dashboardFolder,
+        },
     gateway: wish.gateway ?? null,
   });
   const port = await server.listen({ host: '127.0.0.1', port: 0 });
@@ -87,6 +97,9 @@ function tokensOn({ db }: Awaited<ReturnType<typeof startAccounts>>): AccessToke
     newId: newUuid,
   });
 }
+
+/** There is no usage here. */
+const NO_USAGE_EXPORT: UsageExport = Object.create(UsageExport.prototype);
 
 /** Resolvers of accounts and tokens work; those of other features are there, and any question to them fails. */
 function resolversOf(

@@ -1,0 +1,136 @@
+import { INPUT_LIMITS } from '@keymeter/shared';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { DomainError } from '../platform/domainError';
+import type { UsageGranularity } from './usageQuestion';
+import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
+import { SUMMED_COLUMNS_SQL, type SummedColumns } from './usageSums';
+
+/** One bucket and group of an export. Sums are text: no number is too large for them. */
+export interface UsageExportRow extends SummedColumns {
+  /** The part of the bucket that is inside the range. */
+  readonly periodStart: Date;
+  readonly periodEnd: Date;
+  /** The month of the question's zone in which the period begins. */
+  readonly monthStart: Date;
+  readonly monthEnd: Date;
+  readonly modelNumber: number | null;
+  readonly apiKeyId: string | null;
+}
+
+/** Few enough that turning them into text holds up nobody else. */
+const ROWS_AT_ONCE = 500;
+
+/** Reads answers of any length a batch at a time, on a pool of its own. */
+export class UsageRowsRepository {
+  constructor(private readonly pool: Pool) {}
+
+  /**
+   * All rows of an answer in its order, out of one statement, never more than 500 in memory. When the signal fires or
+   * the reader leaves, the statement ends.
+   *
+   * @throws DomainError INVALID_INPUT before the first row for more than a million of them.
+   */
+  async *stream(
+    accountId: string,
+    question: NumberedUsageQuestion,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly UsageExportRow[], void, undefined> {
+    const session = await ExportSession.begin(this.pool, signal);
+    try {
+      await session.query(`DECLARE export NO SCROLL CURSOR FOR ${rowsSql(question)}`, [
+        ...usageParameters(accountId, question, null),
+      ]);
+      for (let isFirst = true; ; isFirst = false) {
+        const rows = await session.query<UsageExportRow & { count: string }>(
+          `FETCH ${ROWS_AT_ONCE} FROM export`,
+        );
+        if (isFirst) refuseTooMany(Number(rows[0]?.count ?? 0));
+        if (rows.length > 0) yield rows;
+        if (rows.length < ROWS_AT_ONCE) break;
+      }
+      await session.query('COMMIT');
+      session.isWhole = true;
+    } finally {
+      session.end();
+    }
+  }
+}
+
+/** One transaction on one connection, which is thrown away unless the transaction came to its end. */
+class ExportSession {
+  isWhole = false;
+  private isReleased = false;
+
+  private constructor(
+    private readonly client: PoolClient,
+    private readonly signal: AbortSignal,
+  ) {
+    signal.addEventListener('abort', this.end, { once: true });
+  }
+
+  static async begin(pool: Pool, signal: AbortSignal): Promise<ExportSession> {
+    const client = await pool.connect();
+    const session = new ExportSession(client, signal);
+    try {
+      signal.throwIfAborted();
+      await session.query('BEGIN READ ONLY');
+      // The whole answer is read, so what is fast for the first rows is not what is wanted.
+      await session.query('SET LOCAL cursor_tuple_fraction = 1');
+      return session;
+    } catch (error) {
+      session.end();
+      throw error;
+    }
+  }
+
+  async query<Row extends QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return (await this.client.query<Row>(sql, parameters)).rows;
+  }
+
+  /** Also ends a statement that runs. Safe to repeat. */
+  readonly end = (): void => {
+    this.signal.removeEventListener('abort', this.end);
+    if (this.isReleased) return;
+    this.isReleased = true;
+    this.client.release(!this.isWhole);
+  };
+}
+
+function refuseTooMany(count: number): void {
+  if (count <= INPUT_LIMITS.usageExportRows) return;
+  throw new DomainError(
+    'INVALID_INPUT',
+    'This export is too large. Choose a shorter range or a coarser granularity.',
+    { field: 'granularity' },
+  );
+}
+
+const BUCKET_END_SQL: Record<UsageGranularity, string> = {
+  TOTAL: '$3::timestamptz',
+  FIVE_MINUTES: `bucket + interval '5 minutes'`,
+  HOUR: `bucket + interval '1 hour'`,
+  DAY: nextSql('day'),
+  WEEK: nextSql('week'),
+  MONTH: nextSql('month'),
+};
+
+/** By the calendar of the zone. A day that begins at 1 o'clock, because the clock skips midnight, ends at midnight. */
+function nextSql(step: 'day' | 'week' | 'month', at = 'bucket'): string {
+  return `(date_trunc('${step}', ${at} AT TIME ZONE $4::text) + interval '1 ${step}') AT TIME ZONE $4::text`;
+}
+
+/** The same order as in a report. The count goes along with each row, so that too long an answer is refused at its start. */
+function rowsSql(question: NumberedUsageQuestion): string {
+  return `
+  WITH ${cutUsageSql(question, null)},
+  grouped AS (
+    SELECT bucket, key, model, ${SUMS_SQL} FROM cut GROUP BY bucket, key, model
+  )
+  SELECT count(*) OVER () AS count, greatest(bucket, $2::timestamptz) AS "periodStart",
+    least(${BUCKET_END_SQL[question.granularity]}, $3::timestamptz) AS "periodEnd",
+    date_trunc('month', greatest(bucket, $2::timestamptz), $4::text) AS "monthStart",
+    ${nextSql('month', 'greatest(bucket, $2::timestamptz)')} AS "monthEnd",
+    model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
+  FROM grouped WHERE requests > 0
+  ORDER BY bucket, input_tokens + output_tokens DESC, model, key`;
+}
