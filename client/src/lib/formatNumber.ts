@@ -56,3 +56,12 @@ export function formatShare(part: number, whole: number, locale: string): string
   const share = part / whole;
   return share < 0.01 ? `<${percent.format(0.01)}` : percent.format(share);
 }
+
+/** A change in percent with its sign: "+12%", "−3%". */
+export function formatChange(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0,
+    signDisplay: 'exceptZero',
+  }).format(share);
+}

@@ -45,3 +45,15 @@ export function formatDayRange(from: Date, to: Date, zone: string, locale: strin
 export function formatClock(at: Date, zone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: zone }).format(at);
 }
+
+/** A time shorter than some days, to the minute: "12 Jun 2026, 14:00 – 15:00". */
+export function formatTimeRange(from: Date, to: Date, zone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).formatRange(from, to);
+}

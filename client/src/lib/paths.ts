@@ -7,6 +7,8 @@ export const paths = {
   revokeApiKey: (id: string) => `/account/keys/${encodeURIComponent(id)}/revoke`,
   usage: '/account/usage',
   usageOfApiKey: (id: string) => `/account/usage?keys=${encodeURIComponent(id)}`,
+  models: '/models',
+  playground: '/playground',
   signIn: '/sign-in',
   /** Sign-in that comes back to where it was asked for. */
   signInThen: (returnTo: string) => `/sign-in?from=${encodeURIComponent(returnTo)}`,

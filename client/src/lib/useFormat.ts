@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  formatChange,
   formatCompact,
   formatCompactCost,
   formatCost,
@@ -15,6 +16,7 @@ import {
   formatExact,
   formatMinute,
   formatRelative,
+  formatTimeRange,
 } from './formatTime';
 
 /**
@@ -36,11 +38,13 @@ export function useFormat() {
       compactCost: (value: number) => formatCompactCost(value, locale),
       price: (decimal: string) => formatPrice(decimal, locale),
       share: (part: number, whole: number) => formatShare(part, whole, locale),
+      change: (share: number) => formatChange(share, locale),
       relative: (at: Date, now = new Date()) => formatRelative(at, now, locale),
       exact: (at: Date, zone: string) => formatExact(at, zone, locale),
       minute: (at: Date, zone: string) => formatMinute(at, zone, locale),
       date: (at: Date, zone: string) => formatDate(at, zone, locale),
       dayRange: (from: Date, to: Date, zone: string) => formatDayRange(from, to, zone, locale),
+      timeRange: (from: Date, to: Date, zone: string) => formatTimeRange(from, to, zone, locale),
       clock: (at: Date, zone: string) => formatClock(at, zone, locale),
       list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
     }),

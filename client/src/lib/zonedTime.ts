@@ -39,6 +39,14 @@ export function firstOfMonth(day: CalendarDay, monthsLater = 0): CalendarDay {
   return isoDay(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + monthsLater, 1));
 }
 
+/** The same day of a month so many months later; the last one of a month that has no such day. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const first = firstOfMonth(day, months);
+  const last = addDays(firstOfMonth(day, months + 1), -1);
+  const same = addDays(first, Number(day.slice(8)) - 1);
+  return same < last ? same : last;
+}
+
 /** Weeks begin on Monday, as in ISO 8601 and in the server's sums. */
 export function firstOfWeek(day: CalendarDay): CalendarDay {
   const daysSinceMonday = (new Date(utcMidnight(day)).getUTCDay() + 6) % 7;
@@ -55,16 +63,27 @@ export function dayIn(zone: string, at: Date): CalendarDay {
   return isoDay(at.getTime() + offsetMs(zone, at.getTime()));
 }
 
-/**
- * The first instant of a day in a zone. Where the clocks skip midnight this is the moment they jump;
- * where midnight comes twice it is the earlier one.
- */
+/** The first instant of a day in a zone. Where the clocks skip midnight this is the moment they jump. */
 export function startOfDay(zone: string, day: CalendarDay): Date {
-  const wallClock = utcMidnight(day);
+  return instantAt(zone, day, 0);
+}
+
+/**
+ * The instant at which the clocks of a zone show a time of a day, given in milliseconds since midnight. Where they
+ * skip that time it is the moment they jump to; where the time comes twice it is the earlier one.
+ */
+export function instantAt(zone: string, day: CalendarDay, timeMs: number): Date {
+  const wallClock = utcMidnight(day) + timeMs;
   const before = wallClock - offsetMs(zone, wallClock - DAY_MS);
   const after = wallClock - offsetMs(zone, wallClock + DAY_MS);
   const fits = [before, after].filter((at) => at + offsetMs(zone, at) === wallClock);
   return new Date(fits.length > 0 ? Math.min(...fits) : before);
+}
+
+/** What the clocks of a zone show at an instant, in milliseconds since midnight. */
+export function timeOfDayMs(zone: string, at: Date): number {
+  const wallClock = at.getTime() + offsetMs(zone, at.getTime());
+  return wallClock - Math.floor(wallClock / DAY_MS) * DAY_MS;
 }
 
 /** The full hour of the zone's clock in which the instant lies; zones are up to 45 minutes off the hour of UTC. */

@@ -85,10 +85,10 @@ async function choose(user: RenderedPage['user'], field: string, option: RegExp)
   await user.click(await screen.findByRole('option', { name: option }));
 }
 
-function lastAsked(server: FakeServer): Record<'table' | 'byModel' | 'chart', UsageInput> {
-  const { table, byModel, chart } = server.sent('Usage').at(-1) ?? {};
+function lastAsked(server: FakeServer): Record<'table' | 'groups' | 'chart', UsageInput> {
+  const { table, groups, chart } = server.sent('Usage').at(-1) ?? {};
   // The operation declares these three, each a UsageInput.
-  return { table, byModel, chart } as Record<'table' | 'byModel' | 'chart', UsageInput>;
+  return { table, groups, chart } as Record<'table' | 'groups' | 'chart', UsageInput>;
 }
 
 describe('the report', () => {
@@ -121,9 +121,9 @@ describe('the report', () => {
   it('folds and unfolds the keys of a model', async () => {
     const { user } = await openReport();
 
-    await user.click(screen.getByRole('button', { name: 'Hide API keys of Quick' }));
+    await user.click(screen.getByRole('button', { name: 'Hide what makes up Quick' }));
     expect(firstColumn()).toEqual(['Model / API key', 'Quick', 'Deep', 'prod-web…x4Qp', 'Total']);
-    await user.click(screen.getByRole('button', { name: 'Show API keys of Quick' }));
+    await user.click(screen.getByRole('button', { name: 'Show what makes up Quick' }));
 
     expect(firstColumn()).toContain('old-key (revoked)…9aZk');
   });
@@ -254,7 +254,7 @@ describe('the address', () => {
       to: '2026-03-29T22:00:00.000Z',
       timeZone: 'Europe/Berlin',
     };
-    expect(lastAsked(server)).toMatchObject({ table: days, byModel: days, chart: days });
+    expect(lastAsked(server)).toMatchObject({ table: days, groups: days, chart: days });
   });
 
   it('asks for the keys and models, the grouping and the granularity that it names', async () => {
@@ -263,7 +263,7 @@ describe('the address', () => {
     const filter = { apiKeyIds: ['key-1'], modelIds: ['acme/quick'] };
     expect(lastAsked(server)).toMatchObject({
       table: { ...filter, granularity: 'TOTAL', groupBy: ['MODEL', 'API_KEY'] },
-      byModel: { ...filter, granularity: 'TOTAL', groupBy: ['MODEL'] },
+      groups: { ...filter, granularity: 'TOTAL', groupBy: ['MODEL'] },
       chart: { ...filter, granularity: 'WEEK', groupBy: ['API_KEY'] },
     });
   });

@@ -1,41 +1,53 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
-import Tooltip from '@mui/material/Tooltip';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useViewer } from '../features/accounts/viewer';
-import { useApiKeyNames } from '../features/apiKeys/useApiKeyNames';
+import { providerName } from '../features/models/providerName';
 import { useModels } from '../features/models/useModels';
+import { CancelledUsage } from '../features/usage/CancelledUsage';
 import { EmptyUsage } from '../features/usage/EmptyUsage';
+import { FilterChips } from '../features/usage/FilterChips';
+import { TrailLinks } from '../features/usage/TrailLinks';
+import { UsageActions } from '../features/usage/UsageActions';
 import { UsageLoading } from '../features/usage/UsageLoading';
 import { UsageReportView } from '../features/usage/UsageReportView';
 import { UsageToolbar } from '../features/usage/UsageToolbar';
+import { filteredModelIds } from '../features/usage/usageVariables';
 import { useUsage } from '../features/usage/useUsage';
 import { useUsageQuestion } from '../features/usage/useUsageQuestion';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { FailureBoundary } from '../ui/FailureBoundary';
-import { RefreshIcon } from '../ui/icons';
 import { PageHeading } from '../ui/PageHeading';
 
 /** My usage: one question in the address, one answer on the page. */
 export function UsagePage() {
   const { t } = useTranslation();
   const { account } = useViewer();
-  const { question, isUnderstood, ask } = useUsageQuestion();
-  const { frame, state, refresh } = useUsage(question, account.timeZone);
-  const models = useModels();
-  const apiKeys = useApiKeyNames().map(({ id, name, maskedKey, status }) => ({
-    id,
-    name,
-    hint: `…${maskedKey.slice(-4)}${status === 'REVOKED' ? ` · ${t('usage.filter.revoked')}` : ''}`,
-  }));
+  const { question, isUnderstood, ask } = useUsageQuestion(account.timeZone);
+  const catalogue = useModels();
+  const models = useMemo(
+    () =>
+      (catalogue.status === 'ready' ? catalogue.models : []).map((model) => ({
+        ...model,
+        providerName: providerName(model.provider),
+      })),
+    [catalogue],
+  );
+  const { frame, state, refresh } = useUsage({
+    question,
+    accountZone: account.timeZone,
+    catalogue: catalogue.status === 'loading' ? null : models,
+  });
 
   function content() {
     switch (state.status) {
       case 'loading':
-        return <UsageLoading />;
+        return <UsageLoading onCancel={state.cancel} />;
+      case 'cancelled':
+        return <CancelledUsage onRetry={state.retry} />;
       case 'failed':
         return <ErrorNotice title={t('usage.loadFailed')} failure={state.failure} onRetry={state.retry} />;
       case 'empty':
@@ -45,19 +57,21 @@ export function UsagePage() {
           </Paper>
         );
       case 'ready':
-        return <UsageReportView usage={state} question={question} onAsk={ask} />;
+        return <UsageReportView usage={state} question={question} onAsk={ask} providerName={providerName} />;
     }
   }
 
   return (
     <Stack sx={{ gap: 2.5 }}>
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 2 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 1 }}>
         <PageHeading title={t('nav.usage')} section={t('nav.myAccount')} />
-        <Tooltip title={t('action.refresh')}>
-          <IconButton onClick={refresh}>
-            <RefreshIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
+        <UsageActions
+          question={question}
+          frame={frame}
+          modelIds={filteredModelIds(question, models)}
+          onAsk={ask}
+          onRefresh={refresh}
+        />
       </Box>
       {!isUnderstood && <Alert severity="info">{t('usage.linkNotUnderstood')}</Alert>}
       <UsageToolbar
@@ -65,9 +79,10 @@ export function UsagePage() {
         frame={frame}
         onAsk={ask}
         accountZone={account.timeZone}
-        apiKeys={apiKeys}
-        models={models.status === 'ready' ? models.models : []}
+        models={models}
       />
+      <FilterChips question={question} models={models} onAsk={ask} />
+      <TrailLinks question={question} zone={frame.zone} onAsk={ask} />
       <FailureBoundary>{content()}</FailureBoundary>
     </Stack>
   );

@@ -41,6 +41,9 @@ export interface AccountFacts {
   /** What a revocation's receipt says of each node. */
   nodes: readonly { node: string; acknowledgedAt: string | null; streamsEnded: number | null }[];
   usage: (input: UsageInput) => UsageFacts;
+  /** Null means now. */
+  dataUpTo: string | null;
+  reconciledUpTo: string | null;
 }
 
 export function accountFacts(facts: Partial<AccountFacts>): AccountFacts {
@@ -53,6 +56,8 @@ export function accountFacts(facts: Partial<AccountFacts>): AccountFacts {
     models: SAMPLE_MODELS,
     nodes: [],
     usage: () => ({ rows: [], total: sampleUsage({ requests: 0 }) }),
+    dataUpTo: null,
+    reconciledUpTo: null,
     ...facts,
   };
 }
@@ -66,7 +71,8 @@ export function rootFields(facts: AccountFacts) {
     apiKeys: ({ filter, ...page }: ListArguments) => pageOf(matching(facts.apiKeys, filter ?? {}), page),
     usage: ({ input }: { input: UsageInput }) => ({
       ...facts.usage(input),
-      dataUpTo: daysAgo(0),
+      dataUpTo: facts.dataUpTo ?? daysAgo(0),
+      reconciledUpTo: facts.reconciledUpTo,
       isTruncated: false,
     }),
     createApiKey: ({ input }: { input: CreateApiKeyInput }) => {

@@ -6,7 +6,7 @@ import type { Series } from './usageSeries';
 interface ChartLegendProps {
   readonly series: readonly Series[];
   readonly hidden: readonly string[];
-  readonly nameOf: (id: string, name: string | null) => string;
+  readonly nameOf: (series: Series) => string;
   readonly colorOf: (id: string) => string;
   readonly onHide: (hidden: readonly string[]) => void;
 }
@@ -20,7 +20,8 @@ export function ChartLegend({ series, hidden, nameOf, colorOf, onHide }: ChartLe
       aria-label={t('usage.chart.legend')}
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}
     >
-      {series.map(({ id, name }) => {
+      {series.map((entry) => {
+        const { id } = entry;
         const isShown = !hidden.includes(id);
         const dot = (
           <Box
@@ -37,7 +38,7 @@ export function ChartLegend({ series, hidden, nameOf, colorOf, onHide }: ChartLe
             size="small"
             variant="outlined"
             icon={dot}
-            label={nameOf(id, name)}
+            label={nameOf(entry)}
             aria-pressed={isShown}
             onClick={() => onHide(isShown ? [...hidden, id] : hidden.filter((other) => other !== id))}
             sx={{

@@ -5,8 +5,8 @@ import { paths } from '../../lib/paths';
 import { useFormat } from '../../lib/useFormat';
 import { EmptyState } from '../../ui/EmptyState';
 import { SearchIcon, UsageIcon } from '../../ui/icons';
-import type { UsageQuestion } from './usageQuestion';
-import { useHasEverUsed } from './useHasEverUsed';
+import { NO_FILTERS, type UsageQuestion } from './usageQuestion';
+import { useEverUsed } from './useEverUsed';
 import type { UsageFrame } from './useUsage';
 
 interface EmptyUsageProps {
@@ -19,30 +19,39 @@ interface EmptyUsageProps {
 export function EmptyUsage({ reason, frame, onAsk }: EmptyUsageProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const hasEverUsed = useHasEverUsed(reason === 'inRange');
+  const { hasUsed, hasKeys } = useEverUsed(reason === 'inRange');
   if (reason === 'filtered') {
     return (
       <EmptyState
         icon={SearchIcon}
         title={t('usage.empty.filtered')}
         actions={
-          <Button variant="outlined" onClick={() => onAsk({ apiKeyIds: [], modelIds: [] })}>
+          <Button variant="outlined" onClick={() => onAsk(NO_FILTERS)}>
             {t('action.clearFilters')}
           </Button>
         }
       />
     );
   }
-  if (!hasEverUsed) {
+  if (!hasUsed) {
     return (
       <EmptyState
         icon={UsageIcon}
         title={t('usage.empty.never')}
         text={t('usage.empty.neverText')}
         actions={
-          <Button variant="contained" component={Link} to={paths.apiKeys}>
-            {t('nav.keys')}
-          </Button>
+          <>
+            <Button
+              variant={hasKeys ? 'text' : 'contained'}
+              component={Link}
+              to={hasKeys ? paths.models : paths.newApiKey}
+            >
+              {t(hasKeys ? 'usage.empty.quickStart' : 'keys.create')}
+            </Button>
+            <Button variant={hasKeys ? 'contained' : 'text'} component={Link} to={paths.apiKeys}>
+              {t('nav.keys')}
+            </Button>
+          </>
         }
       />
     );
@@ -54,7 +63,10 @@ export function EmptyUsage({ reason, frame, onAsk }: EmptyUsageProps) {
       icon={UsageIcon}
       title={t('usage.empty.inRange', { from, to })}
       actions={
-        <Button variant="outlined" onClick={() => onAsk({ range: { kind: 'preset', preset: '90d' } })}>
+        <Button
+          variant="outlined"
+          onClick={() => onAsk({ range: { kind: 'preset', preset: '90d' }, trail: [] })}
+        >
           {t('usage.empty.show90')}
         </Button>
       }

@@ -3,13 +3,8 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
-import { isTooFine, STEPS, type Step } from './usageStep';
+import { isTooFine, STEP_WORDS, STEPS, type Step } from './usageStep';
 import type { UsageFrame } from './useUsage';
-
-const NAMES = { HOUR: 'hour', DAY: 'day', WEEK: 'week', MONTH: 'month' } as const satisfies Record<
-  Step,
-  string
->;
 
 interface StepSelectProps {
   /** Null means whatever suits the range. */
@@ -22,7 +17,7 @@ interface StepSelectProps {
 export function StepSelect({ step, frame, onChange }: StepSelectProps) {
   const { t } = useTranslation();
   const isUsed = step !== null && step === frame.step;
-  const automatic = t(`usage.step.${NAMES[frame.autoStep]}`).toLowerCase();
+  const automatic = t(`usage.step.${STEP_WORDS[frame.autoStep]}`).toLowerCase();
   return (
     <TextField
       select
@@ -37,7 +32,7 @@ export function StepSelect({ step, frame, onChange }: StepSelectProps) {
         return (
           <MenuItem key={option} value={option} disabled={isBlocked}>
             <Box>
-              {t(`usage.step.${NAMES[option]}`)}
+              {t(`usage.step.${STEP_WORDS[option]}`)}
               {isBlocked && (
                 <Typography variant="caption" sx={{ display: 'block' }}>
                   {t('usage.step.tooMany')}

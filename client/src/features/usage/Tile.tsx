@@ -5,6 +5,8 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { visuallyHidden } from '../../ui/hidden';
+import type { UsageChange } from './usageChange';
+import { useChangeText } from './useChangeText';
 
 /** Below this a number is short enough to be shown whole. */
 const COMPACT_FROM = 100_000;
@@ -14,12 +16,14 @@ interface TileProps {
   /** A count; or money as an exact decimal, null where there is no price. */
   readonly value: number | string | null;
   readonly unit?: string;
+  /** How it stands to the period before; null while nothing is compared. */
+  readonly change: UsageChange | null;
   /** A part of the value that is worth knowing. */
   readonly note: string | null;
 }
 
 /** One big number. When it is shortened, the exact one is read aloud and opens on hover, focus and tap. */
-export function Tile({ label, value, unit, note }: TileProps) {
+export function Tile({ label, value, unit, change, note }: TileProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const exact =
@@ -70,10 +74,23 @@ export function Tile({ label, value, unit, note }: TileProps) {
             {unit}
           </Typography>
         )}
+        {change && <Change change={change} />}
       </Box>
       <Typography variant="caption" color="textSecondary" sx={{ display: 'block', minHeight: '1.66em' }}>
         {note}
       </Typography>
     </Paper>
+  );
+}
+
+/** An arrow for the eye; the sign says the same in words. */
+function Change({ change }: { change: UsageChange }) {
+  const changeText = useChangeText();
+  const share = change.kind === 'changed' ? change.share : 0;
+  return (
+    <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1, letterSpacing: 0 }}>
+      {share !== 0 && <span aria-hidden>{share > 0 ? '▲ ' : '▼ '}</span>}
+      {changeText(change)}
+    </Typography>
   );
 }

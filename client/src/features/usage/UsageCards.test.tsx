@@ -36,13 +36,13 @@ describe('on a phone', () => {
 
   it('the keys of a model open on request', async () => {
     const { user } = renderPage('/account/usage', { server: accountThatUsedOneKey() });
-    const button = await screen.findByRole('button', { name: 'Show API keys of Quick' });
+    const button = await screen.findByRole('button', { name: 'Show what makes up Quick' });
     expect(screen.queryByText('prod-web')).not.toBeVisible();
 
     await user.click(button);
 
     expect(screen.getByText('prod-web')).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Hide API keys of Quick' })).toHaveAttribute(
+    expect(screen.getByRole('button', { name: 'Hide what makes up Quick' })).toHaveAttribute(
       'aria-expanded',
       'true',
     );

@@ -1,82 +1,90 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons';
 import { UsageFacts } from './UsageFacts';
-import type { UsageSort } from './usageSort';
-import { type ModelUsage, modelsWithKeys } from './usageTable';
-import { useKeyName } from './useKeyName';
-import type { UsageNumbers, UsageReport } from './useUsage';
+import type { UsageLine } from './usageTable';
+import { keyHint, useLineName } from './useLineName';
+import type { UsageNumbers } from './useUsage';
+
+const SHOWN_AT_FIRST = 20;
 
 interface UsageCardsProps {
-  readonly report: UsageReport;
-  readonly sort: UsageSort;
+  readonly title: string;
+  readonly lines: readonly UsageLine[];
+  readonly whole: UsageNumbers;
+  readonly zone: string;
 }
 
-/** The table of usage for phones: one card for each model, its keys folded below, and the sum at the end. */
-export function UsageCards({ report, sort }: UsageCardsProps) {
+/** The table of usage for phones: one card for each group, what lies below folded, and the sum at the end. */
+export function UsageCards({ title, lines, whole, zone }: UsageCardsProps) {
   const { t } = useTranslation();
-  const titleId = useId();
-  const whole = report.table.total;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? lines : lines.slice(0, SHOWN_AT_FIRST);
   return (
-    <Box component="section" aria-labelledby={titleId}>
-      <Typography id={titleId} variant="h2" sx={{ mb: 1.5 }}>
-        {t('usage.table.title')}
-      </Typography>
-      <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5 }}>
-        {modelsWithKeys(report, sort).map((model) => (
-          <ModelCard key={model.id} model={model} whole={whole} />
+    <Box component="section" aria-label={title}>
+      <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {shown.map((line) => (
+          <UsageCard key={line.id} line={line} whole={whole} zone={zone} />
         ))}
-        <Paper component="li" variant="outlined" sx={{ p: 2 }}>
+        <Box component="li" sx={CARD}>
           <Typography variant="h3" component="h3">
             {t('usage.table.totalRow')}
           </Typography>
           <UsageFacts usage={whole} whole={whole} />
-        </Paper>
+        </Box>
       </Stack>
+      {shown.length < lines.length && (
+        <Button fullWidth onClick={() => setWhole(true)}>
+          {t('usage.table.showAll', { count: lines.length })}
+        </Button>
+      )}
     </Box>
   );
 }
 
-function ModelCard({ model, whole }: { model: ModelUsage; whole: UsageNumbers }) {
+const CARD = { p: 2, borderTop: 1, borderColor: 'divider' } as const;
+
+function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title'> & { line: UsageLine }) {
   const { t } = useTranslation();
-  const keysId = useId();
-  const keyName = useKeyName();
+  const belowId = useId();
+  const nameOf = useLineName(zone);
   const [isOpen, setOpen] = useState(false);
-  const name = model.name ?? t('usage.table.unknownModel');
+  const name = nameOf(line.subject);
   return (
-    <Paper component="li" variant="outlined" sx={{ p: 2 }}>
+    <Box component="li" sx={CARD}>
       <Typography variant="h3" component="h3" sx={{ overflowWrap: 'anywhere' }}>
-        {name}
+        {[name, keyHint(line.subject)].filter(Boolean).join(' ')}
       </Typography>
-      <UsageFacts usage={model.usage} whole={whole} />
-      <Button
-        size="small"
-        aria-expanded={isOpen}
-        aria-controls={keysId}
-        onClick={() => setOpen(!isOpen)}
-        startIcon={isOpen ? <ChevronDownIcon /> : <ChevronRightIcon />}
-        sx={{ ml: -1 }}
-      >
-        {t(isOpen ? 'usage.table.hide' : 'usage.table.show', { model: name })}
-      </Button>
+      <UsageFacts usage={line.usage} whole={whole} />
+      {line.children.length > 0 && (
+        <Button
+          size="small"
+          aria-expanded={isOpen}
+          aria-controls={belowId}
+          onClick={() => setOpen(!isOpen)}
+          startIcon={isOpen ? <ChevronDownIcon /> : <ChevronRightIcon />}
+          sx={{ ml: -1 }}
+        >
+          {t(isOpen ? 'usage.table.hide' : 'usage.table.show', { name })}
+        </Button>
+      )}
       <Stack
         component="ul"
-        id={keysId}
+        id={belowId}
         hidden={!isOpen}
         sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5, '&[hidden]': { display: 'none' } }}
       >
-        {model.keys.map((entry) => (
-          <Box key={entry.id} component="li" sx={{ pl: 1.5, borderLeft: 2, borderColor: 'divider' }}>
-            <Typography sx={{ overflowWrap: 'anywhere' }}>{keyName(entry.apiKey)}</Typography>
-            <UsageFacts usage={entry.usage} whole={whole} />
+        {line.children.map((child) => (
+          <Box key={child.id} component="li" sx={{ pl: 1.5, borderLeft: 2, borderColor: 'divider' }}>
+            <Typography sx={{ overflowWrap: 'anywhere' }}>{nameOf(child.subject)}</Typography>
+            <UsageFacts usage={child.usage} whole={whole} />
           </Box>
         ))}
       </Stack>
-    </Paper>
+    </Box>
   );
 }

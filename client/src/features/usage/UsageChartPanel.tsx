@@ -9,12 +9,18 @@ import { useTranslation } from 'react-i18next';
 import { FailureBoundary } from '../../ui/FailureBoundary';
 import { ChartControls } from './ChartControls';
 import { ChartLegend } from './ChartLegend';
+import { zoomedInto } from './drillDown';
 import type { UsageQuestion } from './usageQuestion';
-import { type Chart, OTHER } from './usageSeries';
+import { barTotals, type Chart, chartOf } from './usageSeries';
+import { barInstants } from './usageStep';
 import { useChartCaption } from './useChartCaption';
+import { useSeriesName } from './useSeriesName';
 import type { ReadyUsage } from './useUsage';
 
-const UsageChart = lazy(() => import('./UsageChart').then((file) => ({ default: file.UsageChart })));
+const UsageBarChart = lazy(() => import('./UsageBarChart').then((file) => ({ default: file.UsageBarChart })));
+const UsageLineChart = lazy(() =>
+  import('./UsageLineChart').then((file) => ({ default: file.UsageLineChart })),
+);
 
 interface UsageChartPanelProps {
   readonly usage: ReadyUsage;
@@ -22,29 +28,32 @@ interface UsageChartPanelProps {
   readonly question: UsageQuestion;
   readonly onAsk: (change: Partial<UsageQuestion>) => void;
   readonly colorOf: (id: string) => string;
+  readonly providerName: (provider: string) => string;
 }
 
-/** The bars with their legend, and the same in one sentence. */
-export function UsageChartPanel({ usage, chart, question, onAsk, colorOf }: UsageChartPanelProps) {
+/** The chart with its legend, and the same in one sentence. */
+export function UsageChartPanel(props: UsageChartPanelProps) {
+  const { usage, chart, question, onAsk, colorOf, providerName } = props;
   const { t } = useTranslation();
   const captionId = useId();
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('sm'));
-  const caption = useChartCaption({
-    chart,
-    frame: usage.frame,
-    metric: question.metric,
-    total: usage.report.table.total,
-  });
-  const height = isPhone ? 220 : 300;
   const { metric, hidden } = question;
-  const { step, zone } = usage.frame;
+  const { frame } = usage;
+  const total = usage.report.table.total;
+  const caption = useChartCaption({ chart, frame, metric, total });
+  const nameOf = useSeriesName(chart.otherCount, providerName);
+  const height = isPhone ? 220 : 300;
+  const visible = { ...chart, series: chart.series.filter(({ id }) => !hidden.includes(id)) };
+  const ChosenChart = question.chart === 'bar' ? UsageBarChart : UsageLineChart;
 
-  function nameOf(id: string, name: string | null): string {
-    if (id === OTHER) return t('usage.chart.other', { count: chart.otherCount });
-    return name ?? t(usage.by === 'model' ? 'usage.table.unknownModel' : 'usage.table.unknownKey');
+  function choose(place: number, seriesId: string | null) {
+    const bar = chart.bars[place];
+    // Five minutes are the finest that there is.
+    if (!bar || frame.step === 'FIVE_MINUTES') return;
+    const parts = chart.series.find(({ id }) => id === seriesId)?.parts ?? [];
+    onAsk(zoomedInto(question, barInstants(frame.step, bar, frame, frame.zone), { zone: frame.zone, parts }));
   }
 
-  const visible = { ...chart, series: chart.series.filter(({ id }) => !hidden.includes(id)) };
   return (
     <Paper
       variant="outlined"
@@ -56,14 +65,17 @@ export function UsageChartPanel({ usage, chart, question, onAsk, colorOf }: Usag
       <FailureBoundary fallback={<Alert severity="warning">{t('usage.chart.failed')}</Alert>}>
         <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
           <Box sx={{ height, minWidth: 0 }}>
-            <UsageChart
+            <ChosenChart
               chart={visible}
+              before={beforeBars(usage, question)}
+              unfinished={unfinishedBar(chart, usage)}
               metric={metric}
-              step={step}
-              zone={zone}
+              step={frame.step}
+              zone={frame.zone}
               nameOf={nameOf}
               colorOf={colorOf}
               height={height}
+              onChoose={choose}
             />
           </Box>
         </Suspense>
@@ -75,13 +87,8 @@ export function UsageChartPanel({ usage, chart, question, onAsk, colorOf }: Usag
         colorOf={colorOf}
         onHide={(ids) => onAsk({ hidden: ids })}
       />
-      <Typography
-        component="figcaption"
-        id={captionId}
-        variant="body2"
-        color="textSecondary"
-        sx={{ mt: 1.5 }}
-      >
+      <ChartNotes chart={chart} usage={usage} />
+      <Typography component="figcaption" id={captionId} variant="body2" color="textSecondary" sx={{ mt: 1 }}>
         {caption}
       </Typography>
       {usage.report.chart.isTruncated && (
@@ -91,4 +98,47 @@ export function UsageChartPanel({ usage, chart, question, onAsk, colorOf }: Usag
       )}
     </Paper>
   );
+}
+
+/** What the drawing leaves out or has not got yet. */
+function ChartNotes({ chart, usage }: { chart: Chart; usage: ReadyUsage }) {
+  const { t } = useTranslation();
+  const named = chart.series.length - (chart.otherCount > 0 ? 1 : 0);
+  const notes = [
+    chart.otherCount > 0 ? t('usage.chart.shown', { shown: named, total: named + chart.otherCount }) : null,
+    unfinishedBar(chart, usage) === null ? null : t('usage.chart.stillCounting'),
+  ].filter((note) => note !== null);
+  return (
+    <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+      {notes.join(' · ')}
+    </Typography>
+  );
+}
+
+/** The bar that "now" lies in. */
+function unfinishedBar({ bars }: Chart, { frame }: ReadyUsage): number | null {
+  if (frame.now >= frame.to || frame.now < frame.from) return null;
+  const place = bars.findLastIndex((bar) => bar <= frame.now);
+  return place === -1 ? null : place;
+}
+
+/** The totals of the period before, laid over bar by bar. */
+function beforeBars(
+  { before, frame, report }: ReadyUsage,
+  { metric }: UsageQuestion,
+): readonly number[] | null {
+  if (before === null) return null;
+  const { step, zone } = frame;
+  const chart = chartOf({
+    rows: before.report.chart.rows,
+    by: 'model',
+    metric,
+    step,
+    zone,
+    from: before.from,
+    to: before.to,
+  });
+  const length = chartOf({ rows: report.chart.rows, by: 'model', metric, ...frame }).bars.length;
+  const totals = barTotals(chart);
+  return Array.from({ length }, (_, place) => totals[place] ?? 0);
 }

@@ -1,95 +1,98 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import { Fragment, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useTransition } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowsOf } from './tableRows';
+import { UsageTableCells } from './UsageTableCells';
 import { UsageTableHead } from './UsageTableHead';
-import { KeyRow, ModelRow, TotalRow } from './UsageTableRows';
-import type { Dimension } from './usageQuestion';
+import { UsageTableRow } from './UsageTableRow';
+import type { UsageQuestion } from './usageQuestion';
 import type { UsageSort } from './usageSort';
-import { modelsWithKeys } from './usageTable';
-import type { UsageReport } from './useUsage';
+import type { LineSubject, UsageLine } from './usageTable';
+import { UsageTableFrame } from './usageTableFrame';
+import type { UsageNumbers } from './useUsage';
 
-/** More models than this are rarely looked for one by one. */
+/** More rows than this are rarely looked for one by one. */
 const SHOWN_AT_FIRST = 50;
 
 interface UsageTableProps {
-  readonly report: UsageReport;
-  readonly sort: UsageSort;
+  readonly lines: readonly UsageLine[];
+  readonly whole: UsageNumbers;
+  /** Undefined: nothing is compared. */
+  readonly before: UsageNumbers | null | undefined;
+  readonly zone: string;
+  readonly question: Pick<UsageQuestion, 'layout' | 'sort'>;
   readonly onSort: (sort: UsageSort) => void;
-  /** What the chart is split by, and the colour that each has there. */
-  readonly by: Dimension;
-  readonly colorOf: (id: string) => string;
+  readonly onNarrow: (subject: LineSubject) => void;
+  readonly colorOf: (subject: LineSubject) => string | null;
 }
 
-/** What each model and each key has used. It is also the chart in words, so it is never hidden. */
-export function UsageTable({ report, sort, onSort, by, colorOf }: UsageTableProps) {
+/** What was used, line by line. It is also the chart in words, so it is never hidden. */
+export function UsageTable(props: UsageTableProps) {
+  const { lines, whole, before, zone, question, onSort, onNarrow, colorOf } = props;
   const { t } = useTranslation();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [isWhole, setWhole] = useState(false);
-  const models = modelsWithKeys(report, sort);
-  const shown = isWhole ? models : models.slice(0, SHOWN_AT_FIRST);
-  const whole = report.table.total;
+  const [isDrawing, startDrawing] = useTransition();
+  const rows = rowsOf(lines, folded);
+  const shown = isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST);
+  const { layout } = question;
+  const sort = question.sort ?? (layout === 'day' ? null : '-total');
 
-  function toggle(id: string) {
-    const next = new Set(folded);
-    if (!next.delete(id)) next.add(id);
-    setFolded(next);
-  }
+  const toggle = useCallback((id: string) => {
+    setFolded((last) => {
+      const next = new Set(last);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
+  // Rows keep their props, so that a change of one does not draw all of them anew.
+  const latestNarrow = useRef(onNarrow);
+  useEffect(() => {
+    latestNarrow.current = onNarrow;
+  });
+  const narrow = useCallback((subject: LineSubject) => latestNarrow.current(subject), []);
 
   return (
-    <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
-      <Box role="region" aria-label={t('usage.table.scroll')} tabIndex={0} sx={{ overflowX: 'auto' }}>
-        <Table size="small" sx={{ minWidth: 640, '& caption': CAPTION }}>
-          <caption>{t('usage.table.title')}</caption>
-          <UsageTableHead sort={sort} onSort={onSort} />
-          <TableBody>
-            {shown.map((model) => {
-              const isOpen = !folded.has(model.id);
-              return (
-                <Fragment key={model.id}>
-                  <ModelRow
-                    model={model}
-                    whole={whole}
-                    color={by === 'model' ? colorOf(model.id) : null}
-                    isOpen={isOpen}
-                    onToggle={() => toggle(model.id)}
-                  />
-                  {isOpen &&
-                    model.keys.map((key) => (
-                      <KeyRow
-                        key={key.id}
-                        entry={key}
-                        whole={whole}
-                        color={by === 'key' ? colorOf(key.id) : null}
-                      />
-                    ))}
-                </Fragment>
-              );
-            })}
-          </TableBody>
-          <TableBody component="tfoot">
-            <TotalRow whole={whole} />
-          </TableBody>
-        </Table>
+    <>
+      <Box
+        role="region"
+        aria-label={t('usage.table.scroll')}
+        tabIndex={0}
+        sx={{ overflow: 'auto', maxHeight: '80vh', position: 'relative' }}
+      >
+        <UsageTableFrame>
+          <caption>{t(`usage.table.title.${layout}`)}</caption>
+          <UsageTableHead layout={layout} sort={sort} isCompared={before !== undefined} onSort={onSort} />
+          <tbody>
+            {shown.map(({ line, depth, isOpen }) => (
+              <UsageTableRow
+                key={line.id}
+                line={line}
+                depth={depth}
+                isOpen={isOpen}
+                whole={whole}
+                zone={zone}
+                isCompared={before !== undefined}
+                color={colorOf(line.subject)}
+                onToggle={toggle}
+                onNarrow={narrow}
+              />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('usage.table.totalRow')}</th>
+              <UsageTableCells usage={whole} before={before} whole={whole} />
+            </tr>
+          </tfoot>
+        </UsageTableFrame>
       </Box>
-      {shown.length < models.length && (
-        <Button fullWidth onClick={() => setWhole(true)}>
-          {t('usage.table.showAll', { count: models.length })}
+      {shown.length < rows.length && (
+        <Button fullWidth aria-busy={isDrawing} onClick={() => startDrawing(() => setWhole(true))}>
+          {t('usage.table.showAll', { count: rows.length })}
         </Button>
       )}
-    </Paper>
+    </>
   );
 }
-
-const CAPTION = {
-  captionSide: 'top',
-  textAlign: 'start',
-  p: 2,
-  pb: 1,
-  color: 'text.primary',
-  fontSize: '1.0625rem',
-  fontWeight: 620,
-} as const;

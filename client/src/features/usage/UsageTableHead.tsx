@@ -1,41 +1,52 @@
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { STICKY_CELL } from './stickyCell';
+import type { TableLayout } from './usageQuestion';
 import { partsOf, USAGE_COLUMNS, type UsageSort } from './usageSort';
 
 interface UsageTableHeadProps {
-  readonly sort: UsageSort;
+  readonly layout: TableLayout;
+  /** Null while days stand in their own order. */
+  readonly sort: UsageSort | null;
+  readonly isCompared: boolean;
   readonly onSort: (sort: UsageSort) => void;
 }
 
 /** Every number sorts, largest first; a second click turns it round. */
-export function UsageTableHead({ sort, onSort }: UsageTableHeadProps) {
+export function UsageTableHead({ layout, sort, isCompared, onSort }: UsageTableHeadProps) {
   const { t } = useTranslation();
-  const { column: active, sign } = partsOf(sort);
-  const direction = sign === 1 ? 'asc' : 'desc';
+  const active = sort === null ? null : partsOf(sort);
   return (
-    <TableHead>
-      <TableRow>
-        <TableCell sx={STICKY_CELL}>{t('usage.table.column')}</TableCell>
+    <thead>
+      <tr>
+        <th scope="col">{t(`usage.table.column.${layout}`)}</th>
         {USAGE_COLUMNS.map((column) => {
-          const isActive = column === active;
+          const isActive = column === active?.column;
+          const direction = isActive && active?.sign === 1 ? 'asc' : 'desc';
           return (
-            <TableCell key={column} align="right" sortDirection={isActive ? direction : false}>
-              <TableSortLabel
-                active={isActive}
-                direction={isActive ? direction : 'desc'}
-                onClick={() => onSort(isActive && direction === 'desc' ? column : `-${column}`)}
+            <Fragment key={column}>
+              <th
+                scope="col"
+                aria-sort={isActive ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
               >
-                {t(`usage.${column}`)}
-              </TableSortLabel>
-            </TableCell>
+                <TableSortLabel
+                  active={isActive}
+                  direction={direction}
+                  onClick={() => onSort(isActive && direction === 'desc' ? column : `-${column}`)}
+                >
+                  {t(`usage.${column}`)}
+                </TableSortLabel>
+              </th>
+              {isCompared && (
+                <th scope="col" data-change="">
+                  {t('usage.compare.change', { column: t(`usage.${column}`) })}
+                </th>
+              )}
+            </Fragment>
           );
         })}
-        <TableCell align="right">{t('usage.share')}</TableCell>
-      </TableRow>
-    </TableHead>
+        <th scope="col">{t('usage.share')}</th>
+      </tr>
+    </thead>
   );
 }

@@ -1,10 +1,14 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { useTranslation } from 'react-i18next';
-import { type FilterOption, MultiFilter } from './MultiFilter';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { CatalogueFilters, type FilterModel } from './CatalogueFilters';
+import { CompareSwitch } from './CompareSwitch';
+import { FilterSheet } from './FilterSheet';
+import { KeyFilter } from './KeyFilter';
 import { RangePicker } from './RangePicker';
+import { RangeStepper } from './RangeStepper';
 import { StepSelect } from './StepSelect';
-import { isFiltered, type UsageQuestion } from './usageQuestion';
+import type { UsageQuestion } from './usageQuestion';
+import type { UsageRange } from './usageRange';
 import type { UsageFrame } from './useUsage';
 import { ZoneSelect } from './ZoneSelect';
 
@@ -13,35 +17,40 @@ interface UsageToolbarProps {
   readonly frame: UsageFrame;
   readonly onAsk: (change: Partial<UsageQuestion>) => void;
   readonly accountZone: string;
-  readonly apiKeys: readonly FilterOption[];
-  readonly models: readonly FilterOption[];
+  readonly models: readonly FilterModel[];
 }
 
-/** What to look at: when, in which zone, how fine, and which keys and models. */
-export function UsageToolbar({ question, frame, onAsk, accountZone, apiKeys, models }: UsageToolbarProps) {
-  const { t } = useTranslation();
+/** What to look at: when, in which zone, how fine, and which keys, models and providers. On a phone behind a button. */
+export function UsageToolbar(props: UsageToolbarProps) {
+  const { question, frame, onAsk } = props;
+  const isPhone = useMediaQuery((theme) => theme.breakpoints.down('sm'));
+  // A range that was chosen by hand begins a new way in.
+  const askRange = (range: UsageRange) => onAsk({ range, trail: [] });
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start' }}>
-      <RangePicker range={question.range} frame={frame} onChange={(range) => onAsk({ range })} />
-      <ZoneSelect zone={question.zone} accountZone={accountZone} onChange={(zone) => onAsk({ zone })} />
-      <StepSelect step={question.step} frame={frame} onChange={(step) => onAsk({ step })} />
-      <MultiFilter
-        label={t('usage.filter.keys')}
-        options={apiKeys}
-        chosen={question.apiKeyIds}
-        onChange={(apiKeyIds) => onAsk({ apiKeyIds })}
-      />
-      <MultiFilter
-        label={t('usage.filter.models')}
-        options={models}
-        chosen={question.modelIds}
-        onChange={(modelIds) => onAsk({ modelIds })}
-      />
-      {isFiltered(question) && (
-        <Button onClick={() => onAsk({ apiKeyIds: [], modelIds: [] })} sx={{ minHeight: 40 }}>
-          {t('action.clearFilters')}
-        </Button>
+    <Box sx={ROW}>
+      <RangePicker range={question.range} frame={frame} onChange={askRange} />
+      <RangeStepper frame={frame} onChange={askRange} />
+      {isPhone ? (
+        <FilterSheet question={question} onAsk={onAsk}>
+          <Choices {...props} />
+        </FilterSheet>
+      ) : (
+        <Choices {...props} />
       )}
     </Box>
+  );
+}
+
+const ROW = { display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' } as const;
+
+function Choices({ question, frame, onAsk, accountZone, models }: UsageToolbarProps) {
+  return (
+    <>
+      <ZoneSelect zone={question.zone} accountZone={accountZone} onChange={(zone) => onAsk({ zone })} />
+      <StepSelect step={question.step} frame={frame} onChange={(step) => onAsk({ step })} />
+      <KeyFilter chosen={question.apiKeyIds} onChange={(apiKeyIds) => onAsk({ apiKeyIds })} />
+      <CatalogueFilters models={models} question={question} onAsk={onAsk} />
+      <CompareSwitch isOn={question.isCompared} onChange={(isCompared) => onAsk({ isCompared })} />
+    </>
   );
 }

@@ -3,7 +3,8 @@ import type { Step } from './usageStep';
 
 /** A bar's name on the axis, as short as its step allows; of hours, midnight bears the name of its day. */
 export function axisText(start: Date, step: Step, zone: string, locale: string): string {
-  const options = step === 'HOUR' && isMidnight(start, zone) ? AXIS.DAY : AXIS[step];
+  const isShort = step === 'HOUR' || step === 'FIVE_MINUTES';
+  const options = isShort && isMidnight(start, zone) ? AXIS.DAY : AXIS[step];
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(start);
 }
 
@@ -18,6 +19,7 @@ export function barText(start: Date, step: Step, zone: string, locale: string): 
 }
 
 const AXIS: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  FIVE_MINUTES: { hour: '2-digit', minute: '2-digit' },
   HOUR: { hour: '2-digit', minute: '2-digit' },
   DAY: { day: 'numeric', month: 'short' },
   WEEK: { day: 'numeric', month: 'short' },
@@ -25,6 +27,7 @@ const AXIS: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
 };
 
 const FULL: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {
+  FIVE_MINUTES: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   HOUR: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   DAY: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   WEEK: { day: 'numeric', month: 'short', year: 'numeric' },

@@ -1,16 +1,18 @@
 import { graphql } from '../../graphql/usage';
 
 /**
- * The whole page in one answer: `table` and its total also feed the tiles, `byModel` the sub-totals, `chart` the bars.
+ * The whole page in one answer: `table` and its total also feed the tiles, `groups` the sub-totals, `chart` the bars.
  * Nothing is summed in the browser that the server can sum.
  */
 export const USAGE = graphql(/* GraphQL */ `
-  query Usage($table: UsageInput!, $byModel: UsageInput!, $chart: UsageInput!) {
+  query Usage($table: UsageInput!, $groups: UsageInput!, $hasGroups: Boolean!, $chart: UsageInput!) {
     table: usage(input: $table) {
       rows {
+        bucketStart
         model {
           id
           name
+          provider
         }
         apiKey {
           id
@@ -26,13 +28,21 @@ export const USAGE = graphql(/* GraphQL */ `
         ...UsageNumbers
       }
       dataUpTo
+      reconciledUpTo
       isTruncated
     }
-    byModel: usage(input: $byModel) {
+    groups: usage(input: $groups) @include(if: $hasGroups) {
       rows {
         model {
           id
           name
+          provider
+        }
+        apiKey {
+          id
+          name
+          maskedKey
+          status
         }
         usage {
           ...UsageNumbers
@@ -45,6 +55,7 @@ export const USAGE = graphql(/* GraphQL */ `
         model {
           id
           name
+          provider
         }
         apiKey {
           id
@@ -82,6 +93,41 @@ export const EVER_USED = graphql(/* GraphQL */ `
       total {
         requests
       }
+    }
+    apiKeys(first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** Keys to filter by: those that are not revoked first, then those whose past usage stays. */
+export const USAGE_KEYS = graphql(/* GraphQL */ `
+  query UsageKeys($live: ApiKeyFilter!, $revoked: ApiKeyFilter!) {
+    live: apiKeys(first: 50, filter: $live, orderBy: { field: NAME, direction: ASC }) {
+      nodes {
+        id
+        name
+        maskedKey
+      }
+      totalCount
+    }
+    revoked: apiKeys(first: 50, filter: $revoked, orderBy: { field: NAME, direction: ASC }) {
+      nodes {
+        id
+        name
+        maskedKey
+      }
+      totalCount
+    }
+  }
+`);
+
+export const USAGE_KEY_NAME = graphql(/* GraphQL */ `
+  query UsageKeyName($id: ID!) {
+    apiKey(id: $id) {
+      id
+      name
+      maskedKey
     }
   }
 `);

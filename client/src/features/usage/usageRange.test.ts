@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../../lib/zonedTime';
-import { daysProblem, instantsOf, RANGE_PRESETS, type RangePreset } from './usageRange';
+import { instantsOf, RANGE_PRESETS, type RangePreset, readTypedRange } from './usageRange';
 
 function rangeOf(
   preset: RangePreset,
@@ -110,7 +110,7 @@ it.each(RANGE_PRESETS)('holds the present moment or ends before it: %s', (preset
 });
 
 it('takes chosen days from the first midnight up to, and without, the day after the last', () => {
-  const range = { kind: 'days', from: '2026-10-31', to: '2026-11-02' } as const;
+  const range = { kind: 'typed', from: '2026-10-31', to: '2026-11-02' } as const;
 
   const { from, to } = instantsOf(range, 'America/New_York', new Date());
 
@@ -126,8 +126,14 @@ it.each([
   ['2026-01-01', '2027-02-06', 'tooLong'],
   ['2026-01-01', '2026-01-01', 'reversed'],
   ['2026-01-02', '2026-01-01', 'reversed'],
-  ['', '2026-01-01', 'missing'],
-  ['2026-01-01', '2026-02-30', 'missing'],
-])('says what is wrong with the days from %s to %s: %s', (from, to, problem) => {
-  expect(daysProblem(from, to)).toBe(problem);
+  ['now', 'now-1d', 'reversed'],
+  ['now-401d', 'now', 'tooLong'],
+  ['', '2026-01-01', 'fromUnclear'],
+  ['2026-01-01', '2026-02-30', 'toUnclear'],
+  ['2026-01-01', 'tomorrow', 'toUnclear'],
+  ['1999-12-31', '2000-01-02', 'tooEarly'],
+] as const)('says what is wrong with a range from %s to %s: %s', (from, to, problem) => {
+  const read = readTypedRange({ from, to }, 'UTC', new Date('2026-06-23T12:00:00Z'));
+
+  expect('problem' in read ? read.problem : null).toBe(problem);
 });

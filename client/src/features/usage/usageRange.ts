@@ -4,12 +4,11 @@ import {
   type CalendarDay,
   DAY_MS,
   dayIn,
-  daysBetween,
   firstOfMonth,
-  isCalendarDay,
   rollingRange,
   startOfDay,
 } from '../../lib/zonedTime';
+import { typedMoment } from './typedMoment';
 
 /** As they stand in the address; the order is that of the picker. */
 export const RANGE_PRESETS = [
@@ -25,10 +24,15 @@ export const RANGE_PRESETS = [
 ] as const;
 export type RangePreset = (typeof RANGE_PRESETS)[number];
 
-/** What to look at. A preset moves with the clock; chosen days stay. `to` is the day after the last one. */
-export type UsageRange =
-  | { kind: 'preset'; preset: RangePreset }
-  | { kind: 'days'; from: CalendarDay; to: CalendarDay };
+/** What to look at. A preset moves with the clock; a typed one has the two ends that `typedMoment` reads. */
+export type UsageRange = { kind: 'preset'; preset: RangePreset } | TypedRange;
+
+export interface TypedRange {
+  readonly kind: 'typed';
+  readonly from: string;
+  /** Exclusive: the day after the last one. */
+  readonly to: string;
+}
 
 export const DEFAULT_RANGE: UsageRange = { kind: 'preset', preset: '30d' };
 
@@ -43,7 +47,11 @@ export interface Instants {
  * "Last 24 hours" roll, and end with the quarter of an hour that is still running.
  */
 export function instantsOf(range: UsageRange, zone: string, now: Date): Instants {
-  const days = range.kind === 'days' ? range : presetDays(range.preset, dayIn(zone, now));
+  if (range.kind === 'typed') {
+    const read = readTypedRange(range, zone, now);
+    return 'problem' in read ? instantsOf(DEFAULT_RANGE, zone, now) : read;
+  }
+  const days = presetDays(range.preset, dayIn(zone, now));
   if (days === 'rolling') return rollingRange(now, DAY_MS);
   return { from: startOfDay(zone, days.from), to: startOfDay(zone, days.to) };
 }
@@ -77,13 +85,26 @@ function presetDays(preset: RangePreset, today: CalendarDay): Days | 'rolling' {
   }
 }
 
-export type DaysProblem = 'missing' | 'reversed' | 'tooLong';
+/** What is wrong with two typed ends: one cannot be read, they are the wrong way round, or too far apart. */
+export type RangeProblem = 'fromUnclear' | 'toUnclear' | 'reversed' | 'tooLong' | 'tooEarly';
 
-/** What is wrong with two chosen days; `to` is the day after the last one. */
-export function daysProblem(from: CalendarDay, to: CalendarDay): DaysProblem | null {
-  if (!isCalendarDay(from) || !isCalendarDay(to)) return 'missing';
-  if (to <= from) return 'reversed';
-  return daysBetween(from, to) > INPUT_LIMITS.usageRangeDays ? 'tooLong' : null;
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 9999;
+
+export function readTypedRange(
+  { from, to }: Pick<TypedRange, 'from' | 'to'>,
+  zone: string,
+  now: Date,
+): Instants | { readonly problem: RangeProblem } {
+  const start = typedMoment(from, 'from', { zone, now });
+  if (start === null) return { problem: 'fromUnclear' };
+  const end = typedMoment(to, 'to', { zone, now });
+  if (end === null) return { problem: 'toUnclear' };
+  if (end <= start) return { problem: 'reversed' };
+  if (start.getUTCFullYear() < FIRST_YEAR || end.getUTCFullYear() > LAST_YEAR) return { problem: 'tooEarly' };
+  // A clock change on the way makes the days an hour longer.
+  const days = (end.getTime() - start.getTime()) / DAY_MS;
+  return days > INPUT_LIMITS.usageRangeDays + 0.5 ? { problem: 'tooLong' } : { from: start, to: end };
 }
 
 export function isRangePreset(text: string): text is RangePreset {

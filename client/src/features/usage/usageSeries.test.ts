@@ -12,7 +12,7 @@ interface RowFacts {
 function row({ at, model = 'm-1', key = 'k-1', tokens = 0, cost = null }: RowFacts): ChartRow {
   return {
     bucketStart: at,
-    model: model === null ? null : { id: model, name: `name of ${model}` },
+    model: model === null ? null : { id: model, name: `name of ${model}`, provider: `maker of ${model}` },
     apiKey:
       key === null ? null : { id: key, name: `name of ${key}`, maskedKey: 'aim_sk_…x4Qp', status: 'ACTIVE' },
     usage: { totalTokens: tokens, requests: 1, cost },
@@ -38,7 +38,9 @@ const THIRD = '2026-03-29T22:00:00Z';
 it('draws a true zero where nothing was used', () => {
   const { series } = chartOf({ ...DAYS, rows: [row({ at: SECOND, tokens: 7 })] });
 
-  expect(series).toEqual([{ id: 'm-1', name: 'name of m-1', values: [0, 7, 0] }]);
+  expect(series).toEqual([
+    { id: 'm-1', parts: [{ dimension: 'model', id: 'm-1', name: 'name of m-1' }], values: [0, 7, 0] },
+  ]);
 });
 
 it('has all bars of the range when nothing was used at all', () => {
@@ -91,8 +93,25 @@ it('gathers by key when asked to, and knows rows whose key is gone', () => {
   const { series } = chartOf({ ...DAYS, by: 'key', rows });
 
   expect(series).toEqual([
-    { id: UNKNOWN, name: null, values: [5, 0, 0] },
-    { id: 'k-1', name: 'name of k-1', values: [1, 2, 0] },
+    { id: UNKNOWN, parts: [{ dimension: 'key', id: UNKNOWN, name: null }], values: [5, 0, 0] },
+    { id: 'k-1', parts: [{ dimension: 'key', id: 'k-1', name: 'name of k-1' }], values: [1, 2, 0] },
+  ]);
+});
+
+it('gathers the models of one provider, and splits them again when asked to', () => {
+  const rows = [
+    row({ at: FIRST, model: 'm-1', tokens: 1 }),
+    row({ at: FIRST, model: 'm-2', tokens: 2 }),
+    row({ at: SECOND, model: 'm-1', tokens: 4 }),
+  ].map((entry) => ({ ...entry, model: entry.model && { ...entry.model, provider: 'acme' } }));
+
+  const whole = chartOf({ ...DAYS, by: 'provider', rows });
+  const split = chartOf({ ...DAYS, by: 'provider', thenBy: 'model', rows });
+
+  expect(whole.series.map(({ id, values }) => [id, values])).toEqual([['acme', [3, 4, 0]]]);
+  expect(split.series.map(({ id, values }) => [id, values])).toEqual([
+    ['acme m-1', [1, 4, 0]],
+    ['acme m-2', [2, 0, 0]],
   ]);
 });
 

@@ -12,10 +12,19 @@ export const UNKNOWN = 'unknown';
 /** As many colours as can be told apart. */
 const MOST_SERIES = 8;
 
-export interface Series {
+/** One member of what the chart is split by. */
+export interface SeriesPart {
+  readonly dimension: Dimension;
   readonly id: string;
-  /** Null for OTHER and UNKNOWN, which the screens name. */
+  /** Null for what is no longer known. */
   readonly name: string | null;
+}
+
+export interface Series {
+  /** The ids of its parts; stays the same whatever else is shown. */
+  readonly id: string;
+  /** Empty for OTHER. */
+  readonly parts: readonly SeriesPart[];
   /** One value for each bar. */
   readonly values: readonly number[];
 }
@@ -31,6 +40,7 @@ export interface Chart {
 interface ChartQuestion {
   readonly rows: readonly ChartRow[];
   readonly by: Dimension;
+  readonly thenBy?: Dimension | null;
   readonly metric: Metric;
   readonly step: Step;
   readonly zone: string;
@@ -43,19 +53,17 @@ interface ChartQuestion {
  * row: a bar that our own calendar does not foresee gets its place in time.
  */
 export function chartOf(question: ChartQuestion): Chart {
-  const { rows, by, metric } = question;
+  const { rows, by, thenBy = null, metric } = question;
   const bars = allBars(question);
   const places = new Map(bars.map((bar, place) => [barKey(question.step, bar, question.zone), place]));
-  const groups = new Map<string, { name: string | null; values: number[]; total: number }>();
+  const groups = new Map<string, { parts: readonly SeriesPart[]; values: number[]; total: number }>();
   for (const row of rows) {
     const place =
-      row.bucketStart === null
-        ? undefined
-        : places.get(barKey(question.step, new Date(row.bucketStart), question.zone));
-    if (place === undefined) continue;
-    const member = by === 'model' ? row.model : row.apiKey;
-    const id = member?.id ?? UNKNOWN;
-    const group = groups.get(id) ?? { name: member?.name ?? null, values: bars.map(() => 0), total: 0 };
+      row.bucketStart && places.get(barKey(question.step, new Date(row.bucketStart), question.zone));
+    if (typeof place !== 'number') continue;
+    const parts = [by, ...(thenBy === null ? [] : [thenBy])].map((dimension) => partOf(row, dimension));
+    const id = parts.map((part) => part.id).join(' ');
+    const group = groups.get(id) ?? { parts, values: bars.map(() => 0), total: 0 };
     const value = metricValue(metric, row.usage);
     group.values[place] = (group.values[place] ?? 0) + value;
     group.total += value;
@@ -63,12 +71,23 @@ export function chartOf(question: ChartQuestion): Chart {
   }
   const ranked = [...groups]
     .sort(([oneId, one], [otherId, other]) => other.total - one.total || oneId.localeCompare(otherId))
-    .map(([id, { name, values }]) => ({ id, name, values }));
+    .map(([id, { parts, values }]) => ({ id, parts, values }));
   return { bars, ...foldTail(ranked, bars.length) };
 }
 
 export function barTotals({ bars, series }: Chart): readonly number[] {
   return bars.map((_bar, place) => series.reduce((sum, { values }) => sum + (values[place] ?? 0), 0));
+}
+
+function partOf({ model, apiKey }: ChartRow, dimension: Dimension): SeriesPart {
+  switch (dimension) {
+    case 'model':
+      return { dimension, id: model?.id ?? UNKNOWN, name: model?.name ?? null };
+    case 'key':
+      return { dimension, id: apiKey?.id ?? UNKNOWN, name: apiKey?.name ?? null };
+    case 'provider':
+      return { dimension, id: model?.provider ?? UNKNOWN, name: model?.provider ?? null };
+  }
 }
 
 function allBars({ rows, step, zone, from, to }: ChartQuestion): readonly Date[] {
@@ -90,12 +109,12 @@ function foldTail(ranked: readonly Series[], barCount: number): Pick<Chart, 'ser
     tail.reduce((sum, { values: own }) => sum + (own[place] ?? 0), 0),
   );
   return {
-    series: [...ranked.slice(0, MOST_SERIES), { id: OTHER, name: null, values }],
+    series: [...ranked.slice(0, MOST_SERIES), { id: OTHER, parts: [], values }],
     otherCount: tail.length,
   };
 }
 
-function metricValue(metric: Metric, usage: ChartRow['usage']): number {
+export function metricValue(metric: Metric, usage: ChartRow['usage']): number {
   switch (metric) {
     case 'tokens':
       return usage.totalTokens;

@@ -5,7 +5,7 @@ export type UsageColumn = (typeof USAGE_COLUMNS)[number];
 export type UsageSort = UsageColumn | `-${UsageColumn}`;
 
 /** Null where there is no price. */
-function columnValue(column: UsageColumn, usage: UsageNumbersFragment): number | null {
+export function columnValue(column: UsageColumn, usage: UsageNumbersFragment): number | null {
   switch (column) {
     case 'input':
       return usage.inputTokens;

@@ -6,6 +6,15 @@ function days(zone: string, from: string, to: string) {
 }
 
 it.each([
+  [6, 'FIVE_MINUTES'],
+  [7, 'HOUR'],
+] as const)('chooses for %i hours a step of %s', (hours, step) => {
+  const from = new Date('2026-06-01T10:00:00Z');
+
+  expect(autoStep({ from, to: new Date(from.getTime() + hours * HOUR_MS) })).toBe(step);
+});
+
+it.each([
   ['1 day', '2026-06-01', '2026-06-02', 'HOUR'],
   ['3 days', '2026-06-01', '2026-06-04', 'HOUR'],
   ['4 days', '2026-06-01', '2026-06-05', 'DAY'],

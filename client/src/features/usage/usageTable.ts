@@ -1,39 +1,125 @@
 import type { UsageQuery } from '../../graphql/usage/graphql';
+import type { TableLayout } from './usageQuestion';
 import { UNKNOWN } from './usageSeries';
 import { sortedByUsage, type UsageSort } from './usageSort';
 import type { UsageNumbers, UsageReport } from './useUsage';
 
 type TableRow = UsageQuery['table']['rows'][number];
 export type UsageApiKey = NonNullable<TableRow['apiKey']>;
+export type UsageModel = NonNullable<TableRow['model']>;
 
-export interface KeyUsage {
-  readonly id: string;
-  /** Null for a key that is no longer known. */
-  readonly apiKey: UsageApiKey | null;
-  readonly usage: UsageNumbers;
+/** What one line is about: what it has not is null; what is no longer known is UNKNOWN. */
+export interface LineSubject {
+  readonly model?: UsageModel | typeof UNKNOWN;
+  readonly apiKey?: UsageApiKey | typeof UNKNOWN;
+  readonly day?: string;
 }
 
-export interface ModelUsage {
+/** One line of the table and those below it. Every number is the server's; nothing is added up here. */
+export interface UsageLine {
   readonly id: string;
-  /** Null for a model that is no longer known. */
-  readonly name: string | null;
-  /** The server's own sum over all keys. */
+  readonly subject: LineSubject;
   readonly usage: UsageNumbers;
-  readonly keys: readonly KeyUsage[];
+  /** The same of the period before; null where there was none. */
+  readonly before: UsageNumbers | null;
+  readonly children: readonly UsageLine[];
 }
 
-/** Models with their keys below, both in the order asked for. Every number is the server's; nothing is added up here. */
-export function modelsWithKeys({ byModel, table }: UsageReport, sort: UsageSort): readonly ModelUsage[] {
-  const keysOf = new Map<string, KeyUsage[]>();
-  for (const { model, apiKey, usage } of table.rows) {
-    const modelId = model?.id ?? UNKNOWN;
-    const keys = keysOf.get(modelId) ?? [];
-    keys.push({ id: apiKey?.id ?? UNKNOWN, apiKey, usage });
-    keysOf.set(modelId, keys);
+interface TableQuestion {
+  readonly layout: TableLayout;
+  readonly sort: UsageSort | null;
+}
+
+const SUBJECTS = {
+  model: ({ model }: TableRow | GroupRow): LineSubject => ({ model: model ?? UNKNOWN }),
+  apiKey: ({ apiKey }: TableRow | GroupRow): LineSubject => ({ apiKey: apiKey ?? UNKNOWN }),
+} as const;
+type GroupRow = NonNullable<UsageQuery['groups']>['rows'][number];
+
+/** The lines of a layout in the order asked for; days run from the newest back when no order was asked for. */
+export function usageLines(
+  report: UsageReport,
+  before: UsageReport | null,
+  { layout, sort }: TableQuestion,
+): readonly UsageLine[] {
+  switch (layout) {
+    case 'model-key':
+      return nested(report, before, { outer: 'model', inner: 'apiKey', sort: sort ?? '-total' });
+    case 'key-model':
+      return nested(report, before, { outer: 'apiKey', inner: 'model', sort: sort ?? '-total' });
+    case 'flat': {
+      const earlier = usageById(before?.table.rows ?? [], pairId);
+      const lines = report.table.rows.map((row) => ({
+        id: pairId(row),
+        subject: { ...SUBJECTS.model(row), ...SUBJECTS.apiKey(row) },
+        usage: row.usage,
+        before: earlier.get(pairId(row)) ?? null,
+        children: [],
+      }));
+      return sortedByUsage(lines, sort ?? '-total');
+    }
+    case 'day': {
+      const lines = report.table.rows.map((row) => dayLine(row));
+      return sort === null ? lines.reverse() : sortedByUsage(lines, sort);
+    }
   }
-  const models = byModel.rows.map(({ model, usage }) => {
-    const id = model?.id ?? UNKNOWN;
-    return { id, name: model?.name ?? null, usage, keys: sortedByUsage(keysOf.get(id) ?? [], sort) };
+}
+
+interface Nesting {
+  readonly outer: 'model' | 'apiKey';
+  readonly inner: 'model' | 'apiKey';
+  readonly sort: UsageSort;
+}
+
+function nested(
+  report: UsageReport,
+  before: UsageReport | null,
+  { outer, inner, sort }: Nesting,
+): readonly UsageLine[] {
+  const earlierGroups = usageById(before?.groups?.rows ?? [], (row) => partId(row[outer]));
+  const earlierLines = usageById(before?.table.rows ?? [], pairId);
+  const below = new Map<string, UsageLine[]>();
+  for (const row of report.table.rows) {
+    const groupId = partId(row[outer]);
+    const lines = below.get(groupId) ?? [];
+    lines.push({
+      id: `${groupId} ${partId(row[inner])}`,
+      subject: SUBJECTS[inner](row),
+      usage: row.usage,
+      before: earlierLines.get(pairId(row)) ?? null,
+      children: [],
+    });
+    below.set(groupId, lines);
+  }
+  const groups = (report.groups?.rows ?? []).map((row) => {
+    const id = partId(row[outer]);
+    return {
+      id,
+      subject: SUBJECTS[outer](row),
+      usage: row.usage,
+      before: earlierGroups.get(id) ?? null,
+      children: sortedByUsage(below.get(id) ?? [], sort),
+    };
   });
-  return sortedByUsage(models, sort);
+  return sortedByUsage(groups, sort);
+}
+
+function dayLine({ bucketStart, usage }: TableRow): UsageLine {
+  const day = bucketStart ?? '';
+  return { id: day, subject: { day }, usage, before: null, children: [] };
+}
+
+function partId(part: { readonly id: string } | null): string {
+  return part?.id ?? UNKNOWN;
+}
+
+function pairId({ model, apiKey }: TableRow): string {
+  return `${partId(model)} ${partId(apiKey)}`;
+}
+
+function usageById<Row extends { readonly usage: UsageNumbers }>(
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+): ReadonlyMap<string, UsageNumbers> {
+  return new Map(rows.map((row) => [idOf(row), row.usage]));
 }

@@ -3,13 +3,9 @@ import { useFormat } from '../../lib/useFormat';
 import { barText } from './bucketText';
 import type { Metric } from './usageQuestion';
 import { barTotals, type Chart } from './usageSeries';
-import type { Step } from './usageStep';
+import { STEP_WORDS } from './usageStep';
+import { usePeriodText } from './useRangeName';
 import type { UsageFrame, UsageNumbers } from './useUsage';
-
-const STEP_NAMES = { HOUR: 'hour', DAY: 'day', WEEK: 'week', MONTH: 'month' } as const satisfies Record<
-  Step,
-  string
->;
 
 interface ChartFacts {
   readonly chart: Chart;
@@ -23,13 +19,14 @@ interface ChartFacts {
 export function useChartCaption({ chart, frame, metric, total }: ChartFacts): string {
   const { t } = useTranslation();
   const format = useFormat();
+  const periodText = usePeriodText();
   const { step, zone, from, to } = frame;
   const text = (value: number) => (metric === 'cost' ? format.cost(String(value)) : format.compact(value));
   const totals = barTotals(chart);
   const peak = Math.max(0, ...totals);
   const peakBar = chart.bars[totals.indexOf(peak)] ?? from;
-  return t(`usage.chart.caption.${metric}.${STEP_NAMES[step]}`, {
-    range: format.dayRange(from, new Date(to.getTime() - 1), zone),
+  return t(`usage.chart.caption.${metric}.${STEP_WORDS[step]}`, {
+    range: periodText({ from, to }, zone),
     total: totalText(),
     peak: text(peak),
     when: barText(peakBar, step, zone, format.locale),

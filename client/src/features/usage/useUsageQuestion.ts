@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { readUsageQuestion, type UsageQuestion, writeUsageQuestion } from './usageQuestion';
+import { readUsageQuestion, writeUsageQuestion } from './usageAddress';
+import type { UsageQuestion } from './usageQuestion';
 
 export interface UsageQuestionControl {
   readonly question: UsageQuestion;
@@ -10,9 +11,13 @@ export interface UsageQuestionControl {
 }
 
 /** The page's question, kept in the address, so that a link shows the same numbers. */
-export function useUsageQuestion(): UsageQuestionControl {
+export function useUsageQuestion(accountZone: string): UsageQuestionControl {
   const [params, setParams] = useSearchParams();
-  const { question, isUnderstood } = useMemo(() => readUsageQuestion(params), [params]);
+  const [now] = useState(() => new Date());
+  const { question, isUnderstood } = useMemo(
+    () => readUsageQuestion(params, { accountZone, now }),
+    [params, accountZone, now],
+  );
   return {
     question,
     isUnderstood,

@@ -1,37 +1,33 @@
-import {
-  isFiltered,
-  readUsageQuestion,
-  type UsageQuestion,
-  usageVariables,
-  writeUsageQuestion,
-} from './usageQuestion';
-
-const PLAIN: UsageQuestion = {
-  range: { kind: 'preset', preset: '30d' },
-  zone: null,
-  step: null,
-  metric: 'tokens',
-  by: 'model',
-  apiKeyIds: [],
-  modelIds: [],
-  hidden: [],
-  sort: '-total',
-};
+import { readUsageQuestion, writeUsageQuestion } from './usageAddress';
+import { filterCount, isFiltered, PLAIN_QUESTION as PLAIN, type UsageQuestion } from './usageQuestion';
+import { filteredModelIds, usageVariables } from './usageVariables';
 
 const FULL: UsageQuestion = {
-  range: { kind: 'days', from: '2026-05-25', to: '2026-06-24' },
+  range: { kind: 'typed', from: '2026-06-12', to: '2026-06-13' },
+  trail: [
+    { kind: 'preset', preset: '90d' },
+    { kind: 'typed', from: '2026-06-08', to: '2026-06-15' },
+  ],
   zone: 'Asia/Kathmandu',
   step: 'WEEK',
   metric: 'cost',
   by: 'key',
+  thenBy: 'provider',
+  chart: 'line',
+  isCompared: true,
   apiKeyIds: ['key-1', 'key-2'],
   modelIds: ['openai/gpt-5'],
+  providers: ['openai'],
   hidden: ['other'],
+  layout: 'key-model',
   sort: 'input',
+  isLive: true,
 };
 
+const HERE = { accountZone: 'Europe/Berlin', now: new Date('2026-06-23T12:00:00Z') };
+
 function read(address: string) {
-  return readUsageQuestion(new URLSearchParams(address));
+  return readUsageQuestion(new URLSearchParams(address), HERE);
 }
 
 describe('an address of My usage', () => {
@@ -42,8 +38,9 @@ describe('an address of My usage', () => {
 
   it('is written in the words that links use', () => {
     expect(decodeURIComponent(writeUsageQuestion(FULL).toString())).toBe(
-      'from=2026-05-25&to=2026-06-24&tz=Asia/Kathmandu&step=week&metric=cost&by=key' +
-        '&keys=key-1,key-2&models=openai/gpt-5&hide=other&sort=input',
+      'from=2026-06-12&to=2026-06-13&trail=90d,2026-06-08~2026-06-15&tz=Asia/Kathmandu&step=week&metric=cost' +
+        '&by=key&then=provider&chart=line&cmp=prev&keys=key-1,key-2&models=openai/gpt-5&providers=openai' +
+        '&hide=other&rows=key-model&sort=input&live=1',
     );
   });
 
@@ -51,6 +48,7 @@ describe('an address of My usage', () => {
     ['plain', PLAIN],
     ['full', FULL],
     ['with a preset', { ...PLAIN, range: { kind: 'preset', preset: 'last-month' } }],
+    ['with a range that moves', { ...PLAIN, range: { kind: 'typed', from: 'now-7d', to: 'now/d' } }],
     ['with a single filter', { ...PLAIN, apiKeyIds: ['key-1'] }],
   ] as const)('leads back to the very same view: %s', (_name, question) => {
     expect(read(writeUsageQuestion(question).toString())).toEqual({ question, isUnderstood: true });
@@ -71,7 +69,18 @@ describe('an address of My usage', () => {
     'step=fortnight',
     'step=five_minutes',
     'metric=beauty',
-    'by=provider',
+    'by=colour',
+    'then=colour',
+    'chart=pie',
+    'cmp=next',
+    'rows=sideways',
+    'live=yes',
+    'trail=7years',
+    'trail=7d,,30d',
+    'trail=7d,7d,7d,7d,7d,7d,7d',
+    'from=now&to=now-7d',
+    'from=now-7d&to=soon',
+    'from=now-500d&to=now',
     'keys=',
     'keys=,,',
     'models=,',
@@ -97,10 +106,33 @@ describe('an address of My usage', () => {
   });
 });
 
-it('counts only keys and models as filters', () => {
-  expect(isFiltered({ ...FULL, apiKeyIds: [], modelIds: [] })).toBe(false);
+it('does not split the chart by the same thing twice', () => {
+  expect(read('by=key&then=key').question.thenBy).toBeNull();
+});
+
+it('counts keys, models and providers as filters, and nothing else', () => {
+  expect(isFiltered({ ...FULL, apiKeyIds: [], modelIds: [], providers: [] })).toBe(false);
   expect(isFiltered({ ...PLAIN, apiKeyIds: ['key-1'] })).toBe(true);
-  expect(isFiltered({ ...PLAIN, modelIds: ['openai/gpt-5'] })).toBe(true);
+  expect(isFiltered({ ...PLAIN, providers: ['openai'] })).toBe(true);
+  expect(filterCount(FULL)).toBe(4);
+});
+
+describe('the models that filters leave', () => {
+  const catalogue = [
+    { id: 'a/1', provider: 'a' },
+    { id: 'a/2', provider: 'a' },
+    { id: 'b/1', provider: 'b' },
+  ];
+
+  it.each([
+    ['nothing', [], [], null],
+    ['models', ['a/1', 'gone'], [], ['a/1', 'gone']],
+    ['a provider', [], ['a'], ['a/1', 'a/2']],
+    ['both', ['a/2', 'b/1'], ['a'], ['a/2']],
+    ['both that exclude each other', ['b/1'], ['a'], []],
+  ] as const)('with %s chosen', (_what, modelIds, providers, left) => {
+    expect(filteredModelIds({ modelIds, providers }, catalogue)).toEqual(left);
+  });
 });
 
 describe('what is asked of the server', () => {
@@ -112,7 +144,7 @@ describe('what is asked of the server', () => {
   } as const;
 
   it('is the same time, zone and filter for tiles, chart and table, so that their sums agree', () => {
-    const { table, byModel, chart } = usageVariables(FULL, frame);
+    const { table, groups, chart } = usageVariables(FULL, frame, ['openai/gpt-5']);
     const scope = {
       from: '2026-05-24T22:00:00.000Z',
       to: '2026-06-23T22:00:00.000Z',
@@ -122,14 +154,24 @@ describe('what is asked of the server', () => {
     };
 
     expect(table).toEqual({ ...scope, granularity: 'TOTAL', groupBy: ['MODEL', 'API_KEY'] });
-    expect(byModel).toEqual({ ...scope, granularity: 'TOTAL', groupBy: ['MODEL'] });
-    expect(chart).toEqual({ ...scope, granularity: 'DAY', groupBy: ['API_KEY'] });
+    expect(groups).toEqual({ ...scope, granularity: 'TOTAL', groupBy: ['API_KEY'] });
+    expect(chart).toEqual({ ...scope, granularity: 'DAY', groupBy: ['API_KEY', 'MODEL'] });
   });
 
   it('names no filter where there is none, because an empty one is refused', () => {
-    const { chart } = usageVariables(PLAIN, frame);
+    const { chart } = usageVariables(PLAIN, frame, null);
 
     expect(Object.keys(chart)).toEqual(['from', 'to', 'timeZone', 'granularity', 'groupBy']);
     expect(chart.groupBy).toEqual(['MODEL']);
+  });
+
+  it.each([
+    ['flat', 'TOTAL', ['MODEL', 'API_KEY'], false],
+    ['day', 'DAY', [], false],
+    ['model-key', 'TOTAL', ['MODEL', 'API_KEY'], true],
+  ] as const)('fits the layout of the table: %s', (layout, granularity, groupBy, hasGroups) => {
+    const asked = usageVariables({ ...PLAIN, layout }, frame, null);
+
+    expect(asked).toMatchObject({ table: { granularity, groupBy }, hasGroups });
   });
 });
