@@ -11,7 +11,7 @@ const MAY_USE = {
   models: [],
   nodes: [],
   apiKeys: ['accounts', 'audit', 'models', 'nodes'],
-  usage: ['apiKeys', 'models'],
+  usage: ['apiKeys', 'audit', 'models'],
   gateway: ['apiKeys', 'models', 'usage', 'nodes'],
   demo: [],
 };

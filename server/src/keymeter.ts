@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     readLine: () => readLine(process.stdin, PASSWORD_WITHIN_MS),
     writeOut: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
+    showProgress: process.stderr.isTTY ? (line) => void process.stderr.write(`\r\x1b[K${line}`) : () => {},
   });
   setTimeout(() => process.exit(), EXIT_WITHIN_MS).unref();
 }

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'api_key.revoked',
   'api_key.rotated',
   'api_key.updated',
+  'usage.repaired',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

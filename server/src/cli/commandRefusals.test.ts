@@ -1,14 +1,17 @@
 import { ConfigError } from '../platform/configError';
 import { DomainError, invalidInput } from '../platform/domainError';
-import { ACCOUNT, KEY, keymeter, world } from './testing/keymeterWorld';
+import { ACCOUNT, KEY, keymeter, noneWrong, world } from './testing/keymeterWorld';
 
 describe('a command that is typed wrongly', () => {
   const create = 'account create --name A --email a@b.c --password p';
 
   it.each([
-    ['', 'name a command: account, key, token, model, migrate, config'],
+    ['', 'name a command: account, key, token, model, usage, migrate, config'],
     ['account', 'name a command: create, plan'],
-    ['accounts list', "unknown command 'accounts'; allowed: account, key, token, model, migrate, config"],
+    [
+      'accounts list',
+      "unknown command 'accounts'; allowed: account, key, token, model, usage, migrate, config",
+    ],
     [create, "required option '--plan <plan>' not specified"],
     [
       `${create} --plan gold`,
@@ -137,5 +140,57 @@ describe('a wrong configuration', () => {
 
     expect(result).toMatchObject({ exitCode: 1, error: line });
     expect(result.out).toBe('PORT: is wrong; allowed: 1\nHOST: is wrong; allowed: 2\n');
+  });
+});
+
+describe('a look at the sums of usage', () => {
+  const difference = {
+    kind: 'SLOT' as const,
+    accountId: ACCOUNT,
+    at: '2026-01-15T10:15:00Z',
+    apiKeyId: KEY,
+    modelNumber: 7,
+    found: { requests: '1', inputTokens: '107', outputTokens: '50', cost: '0.1' },
+    shouldBe: { requests: '1', inputTokens: '100', outputTokens: '50', cost: '0.1' },
+  };
+  const oneWrong = { ...noneWrong, wrong: 1, differences: [difference] };
+
+  it('that finds one wrong prints what it found, and exits with 1 and one line that says what to do', async () => {
+    const wrong = world({
+      usageVerification: {
+        verify: () => Promise.resolve(oneWrong),
+        rebuild: () => Promise.resolve({ repaired: oneWrong, left: oneWrong }),
+      },
+    });
+
+    const [told, json, rebuilt] = [
+      await keymeter('usage verify', wrong),
+      await keymeter('usage verify --json', wrong),
+      await keymeter('usage rebuild --json', wrong),
+    ];
+
+    expect(told).toMatchObject({ exitCode: 1, closed: 1 });
+    expect(told.out).toContain(
+      `slot 2026-01-15T10:15:00Z of account ${ACCOUNT}, key ${KEY}, model 7: 1 requests, 107 + 50 tokens, 0.1; should be 1 requests, 100 + 50 tokens, 0.1`,
+    );
+    expect(told.error).toMatch(
+      /^keymeter: 1 sums are not what the ledger says; `[^\n]+ usage rebuild` mends them\.\n$/,
+    );
+    expect([json.exitCode, JSON.parse(json.out)]).toEqual([1, oneWrong]);
+    expect([rebuilt.exitCode, JSON.parse(rebuilt.out)]).toEqual([1, { repaired: oneWrong, left: oneWrong }]);
+    expect(rebuilt.error).toBe('keymeter: 1 sums are still not what the ledger says.\n');
+  });
+
+  it('that another process is at is refused', async () => {
+    const { services, ...rest } = world();
+    const busy = { ...services.usageVerification, rebuild: () => Promise.resolve(null) };
+
+    expect(
+      await keymeter('usage rebuild', { ...rest, services: { ...services, usageVerification: busy } }),
+    ).toMatchObject({
+      exitCode: 1,
+      out: '',
+      error: 'keymeter: another process is proving the sums right now; try again in a minute\n',
+    });
   });
 });

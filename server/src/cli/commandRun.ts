@@ -10,6 +10,8 @@ export interface CommandEnvironment {
   readonly readLine: () => Promise<string>;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Shows a person at a terminal how far a long command is, in place of what was shown before; nothing elsewhere. */
+  readonly showProgress: (line: string) => void;
 }
 
 /** What a command has done, for programs and for people. */
@@ -18,12 +20,17 @@ export interface CommandResult {
   readonly json: unknown;
   /** What is printed without it; no line end behind it. */
   readonly text: string;
+  /** Set when the command did its work and found something wrong: it exits with 1 and this line. */
+  readonly fault?: string;
 }
 
 /** What every command is asked with. */
 export interface OutputOptions {
   readonly json?: true;
 }
+
+/** What a command was to find out, and found wrong. */
+class FaultFound extends Error {}
 
 /** Runs the work of one command and prints what came of it. */
 export class CommandRun {
@@ -44,7 +51,10 @@ export class CommandRun {
     this.print(output, result);
   }
 
-  print(output: OutputOptions, { json, text }: CommandResult): void {
+  /** @throws FaultFound after printing, when the result tells of a fault. */
+  print(output: OutputOptions, { json, text, fault }: CommandResult): void {
+    this.environment.showProgress('');
     this.environment.writeOut(`${output.json ? JSON.stringify(json) : text}\n`);
+    if (fault !== undefined) throw new FaultFound(fault);
   }
 }

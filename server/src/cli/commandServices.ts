@@ -27,6 +27,13 @@ export interface CommandServices {
   readonly models: {
     listAvailable(): Promise<readonly ListedModel[]>;
   };
+  readonly usageVerification: {
+    verify(onProgress: OnProgress): Promise<VerifiedSums>;
+    /** Null when another process proves or repairs right now. */
+    rebuild(
+      onProgress: OnProgress,
+    ): Promise<{ readonly repaired: VerifiedSums; readonly left: VerifiedSums } | null>;
+  };
   /** The names of the migrations that ran when the services were opened. */
   readonly migrations: readonly string[];
 }
@@ -66,6 +73,39 @@ export interface Receipt {
     readonly streamsEndBy: Date | null;
     readonly streamsEnded: number | null;
   }[];
+}
+
+/** Told how far a long command is, in a sentence. */
+export type OnProgress = (line: string) => void;
+
+/** What a look at all sums came to. */
+export interface VerifiedSums {
+  /** The first and the last day of the ledger that was looked at, in UTC; null when nothing was used yet. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly accounts: number;
+  readonly wrong: number;
+  /** The first hundred of the wrong ones. */
+  readonly differences: readonly WrongSum[];
+}
+
+/** A sum of one key and model that is not what the ledger says. */
+export interface WrongSum {
+  readonly kind: 'SLOT' | 'DAY';
+  readonly accountId: string;
+  readonly at: string;
+  readonly apiKeyId: string;
+  readonly modelNumber: number;
+  readonly found: ToldSums;
+  readonly shouldBe: ToldSums;
+}
+
+/** Whole numbers and an exact decimal, as text. */
+export interface ToldSums {
+  readonly requests: string;
+  readonly inputTokens: string;
+  readonly outputTokens: string;
+  readonly cost: string;
 }
 
 export interface ListedModel {

@@ -9,6 +9,8 @@ import { keyRevoke } from './keyRevoke';
 import { migrate } from './migrate';
 import { modelList } from './modelList';
 import { tokenCreate } from './tokenCreate';
+import { usageRebuild } from './usageRebuild';
+import { usageVerify } from './usageVerify';
 
 /** The whole command line. It writes help by `writeOut` and throws in place of leaving the process. */
 export function keymeterProgram(run: CommandRun): Command {
@@ -17,6 +19,7 @@ export function keymeterProgram(run: CommandRun): Command {
     commandGroup('key', 'API keys.', [keyCreate(run), keyRevoke(run)]),
     commandGroup('token', 'Access tokens.', [tokenCreate(run)]),
     commandGroup('model', 'The catalogue of models.', [modelList(run)]),
+    commandGroup('usage', 'The ledger of usage and its sums.', [usageVerify(run), usageRebuild(run)]),
     migrate(run),
     commandGroup('config', 'The configuration.', [configCheck(run)]),
   ]).addHelpText(

@@ -1,5 +1,5 @@
 import { configOf } from '../platform/testing/configOf';
-import { ACCOUNT, aModel, KEY, keymeter, world } from './testing/keymeterWorld';
+import { ACCOUNT, aModel, KEY, keymeter, noneWrong, world } from './testing/keymeterWorld';
 
 describe('a command with --json', () => {
   it.each([
@@ -68,6 +68,12 @@ describe('a command with --json', () => {
       ],
     ],
     ['model list', [aModel, { ...aModel, id: 'demo/b', inputPrice: null, outputPrice: null }], []],
+    ['usage verify', noneWrong, [['verifyUsage', expect.any(Function)]]],
+    [
+      'usage rebuild',
+      { repaired: { ...noneWrong, wrong: 2 }, left: noneWrong },
+      [['rebuildUsage', expect.any(Function)]],
+    ],
     ['migrate', { migrations: ['CreateAccounts1'] }, []],
     ['--json migrate', { migrations: ['CreateAccounts1'] }, []],
   ])('prints one JSON value and nothing else: %s', async (line, json, calls) => {
@@ -112,6 +118,11 @@ describe('a command without --json', () => {
       'model list',
       'demo/long-name  Demo  CHAT  in 0.60  out 0.80\ndemo/b          Demo  CHAT  in -     out -',
     ],
+    ['usage verify', 'Ledger of 2026-01-15 to 2026-01-16, closed days of 3 accounts: 0 wrong sums.'],
+    [
+      'usage rebuild',
+      'Ledger of 2026-01-15 to 2026-01-16, closed days of 3 accounts: 2 wrong sums were mended, 0 are left.',
+    ],
     ['migrate', 'Ran CreateAccounts1.'],
   ])('answers in a sentence: %s', async (line, text) => {
     expect(await keymeter(line)).toMatchObject({ exitCode: 0, out: `${text}\n`, error: '' });
@@ -136,6 +147,8 @@ describe('--help', () => {
     'key revoke',
     'token create',
     'model list',
+    'usage verify',
+    'usage rebuild',
     'migrate',
     'config check',
   ])('explains: keymeter %s', async (command) => {
@@ -153,6 +166,8 @@ describe('--help', () => {
       'key revoke',
       'token create',
       'model list',
+      'usage verify',
+      'usage rebuild',
       'migrate',
     ];
 

@@ -12,9 +12,9 @@ export class Housekeeping {
     private readonly logger: Logger,
   ) {}
 
-  /** Does each job once before it returns, so that the ledger has a place for today. */
+  /** Does each job that begins at once before it returns, so that the ledger has a place for today. */
   async start(): Promise<void> {
-    for (const job of this.jobs) await this.take(job);
+    for (const job of this.jobs) if (!job.notAtStart) await this.take(job);
     for (const job of this.jobs) this.timers.push(setInterval(() => void this.take(job), job.everyMs));
   }
 

@@ -1,23 +1,35 @@
+import type { Logger } from '../platform/logger';
 import { UsagePartitionsRepository } from '../usage/usagePartitions.repository';
 import type { Services } from './services';
+import { makeUsageProofs } from './usageProofs';
 
 /** Work that comes again. One run has a bound, and two nodes may do it at once. */
 export interface HousekeepingJob {
   readonly name: string;
   readonly everyMs: number;
   readonly run: () => Promise<unknown>;
+  /** True: its first run comes after `everyMs`, so that no start waits for it. */
+  readonly notAtStart?: true;
 }
 
 const PARTITION_DAYS_AHEAD = 7;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const RECONCILE_EVERY_MS = 5 * MINUTE_MS;
 
 /** All of it. A job that fails harms nothing: without a partition of its own a day goes to the default one. */
 export function housekeepingJobs(
   services: Pick<Services, 'db' | 'nodes' | 'idempotentCalls' | 'apiKeyExpiry' | 'apiKeyRecount' | 'impact'>,
+  logger: Logger,
 ): HousekeepingJob[] {
   const { nodes, idempotentCalls, apiKeyExpiry, apiKeyRecount, impact } = services;
   const partitions = new UsagePartitionsRepository(services.db.manager);
+  const reconciliation = makeUsageProofs(services.db).reconciliation((wrong) =>
+    logger.error(
+      { wrong: wrong.slice(0, 10), count: wrong.length },
+      'Sums of usage were wrong; they are repaired.',
+    ),
+  );
   return [
     { name: 'ledger partitions', everyMs: HOUR_MS, run: () => partitions.ensure(PARTITION_DAYS_AHEAD) },
     { name: 'old nodes', everyMs: HOUR_MS, run: () => nodes.forgetOld() },
@@ -26,5 +38,12 @@ export function housekeepingJobs(
     { name: 'first months of limits', everyMs: MINUTE_MS, run: () => apiKeyRecount.recountFirstMonths() },
     // Often, so that a day before is a day before.
     { name: 'notices of expiry', everyMs: 5 * MINUTE_MS, run: () => apiKeyExpiry.giveNotice() },
+    {
+      name: 'proof of the sums',
+      everyMs: RECONCILE_EVERY_MS,
+      // Every node wakes up for it, and one does it.
+      run: () => reconciliation.cycle(0.8 * (RECONCILE_EVERY_MS / 1_000)),
+      notAtStart: true,
+    },
   ];
 }

@@ -3,6 +3,7 @@ import { openDatabase } from '../db/openDatabase';
 import type { Config } from '../platform/config';
 import { openServices } from './services';
 import { catalogueOf } from './upstreams';
+import { makeUsageProofs } from './usageProofs';
 
 /**
  * What the command line works with: the services, on the database that the server uses or would use. It may run beside
@@ -21,6 +22,7 @@ export async function openCommandServices(config: Config): Promise<OpenCommandSe
     }
     return {
       ...services,
+      usageVerification: makeUsageProofs(services.db).verification,
       apiKeys: {
         create: (actor, key) => services.apiKeyWrite.create(actor, key),
         revoke: (actor, id) => services.apiKeyRevocation.revoke(actor, id),

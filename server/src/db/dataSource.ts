@@ -17,7 +17,11 @@ import { RevocationAcknowledgementEntity } from '../nodes/revocationAcknowledgem
 import { ApiKeyActivityEntity } from '../usage/apiKeyActivity.entity';
 import { ApiKeyClientEntity } from '../usage/apiKeyClient.entity';
 import { OpenRequestEntity } from '../usage/openRequest.entity';
+import { UsageDayEntity } from '../usage/usageDay.entity';
 import { UsageEventEntity } from '../usage/usageEvent.entity';
+import { UsageFoldEntity } from '../usage/usageFold.entity';
+import { UsageLateSlotEntity } from '../usage/usageLateSlot.entity';
+import { UsageProofEntity } from '../usage/usageProof.entity';
 import { UsageSlotEntity } from '../usage/usageSlot.entity';
 import { SnakeCaseNaming } from './snakeCaseNaming';
 
@@ -58,7 +62,11 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       NodeEntity,
       OpenRequestEntity,
       RevocationAcknowledgementEntity,
+      UsageDayEntity,
       UsageEventEntity,
+      UsageFoldEntity,
+      UsageLateSlotEntity,
+      UsageProofEntity,
       UsageSlotEntity,
       UserEntity,
     ],

@@ -72,10 +72,21 @@ describe('large tables', () => {
       `SELECT i.indexrelid::regclass::text AS index, array_agg(a.attname::text ORDER BY a.attname) AS columns
        FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
        WHERE i.indisunique AND i.indrelid = ANY ($1::regclass[]) GROUP BY 1 ORDER BY 1`,
-      [['open_requests', 'usage_events', 'usage_slots', 'api_key_activity', 'api_key_clients']],
+      [
+        [
+          'open_requests',
+          'usage_events',
+          'usage_slots',
+          'usage_days',
+          'usage_folds',
+          'usage_late_slots',
+          'api_key_activity',
+          'api_key_clients',
+        ],
+      ],
     );
 
-    expect(rows).toHaveLength(5);
+    expect(rows).toHaveLength(8);
     for (const { columns } of rows) expect(columns).toContain('account_id');
     await client.end();
     await drop();

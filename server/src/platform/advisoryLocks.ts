@@ -4,4 +4,5 @@ export const ADVISORY_LOCKS = {
   modelCatalogue: 7_266_102,
   firstOperator: 7_266_103,
   usagePartitions: 7_266_104,
+  usageProof: 7_266_105,
 } as const;

@@ -123,9 +123,9 @@ const IMPACT = `
       requests AS week
     FROM usage_slots
     WHERE account_id = $1 AND api_key_id = ANY ($2::uuid[]) AND slot_start >= ${wholeSince('7 days')}
-    UNION ALL ${edgeOf('1 hour', '1, 0, 0')}
-    UNION ALL ${edgeOf('1 day', '0, 1, 0')}
-    UNION ALL ${edgeOf('7 days', '0, 0, 1')}
+    UNION ALL ${edgeOf('1 hour', 'requests, 0, 0')}
+    UNION ALL ${edgeOf('1 day', '0, requests, 0')}
+    UNION ALL ${edgeOf('7 days', '0, 0, requests')}
   ),
   by_model AS (
     SELECT api_key_id, model_number, sum(hour) AS hour, sum(day) AS day, sum(week) AS week FROM used GROUP BY 1, 2

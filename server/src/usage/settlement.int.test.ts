@@ -39,6 +39,7 @@ function queue(writer = 0): SettlementQueue {
 }
 
 const AT = Date.UTC(2026, 0, 15, 10, 20) * 1000;
+const DAY_US = 86_400_000_000;
 
 function settlement(change: Partial<Settlement> = {}, usage: Partial<Settlement['usage']> = {}): Settlement {
   return {
@@ -110,17 +111,66 @@ describe('a settlement', () => {
     expect(await slots()).toMatchObject([{ requests: '1', input_tokens: '100', output_tokens: '50' }]);
   });
 
-  it('that comes after another node took this one for dead is refused, and changes nothing', async () => {
-    const late = settlement();
+  it('that comes after another node took this one for dead corrects the ledger, once, however often it comes', async () => {
+    const late = settlement({}, { inputTokens: 90, cachedInputTokens: 10 });
     await queue().settle(
       { ...late, endReason: 'NODE_LOST', usage: { ...late.usage, outputTokens: 0, source: 'ESTIMATED' } },
       5_000,
     );
+    const queues = [queue(0), queue(1), queue(2), queue(3)];
 
-    await expect(queue(1).settle(late, 5_000)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await Promise.all(queues.flatMap((q) => Array.from({ length: 5 }, () => q.settle(late, 5_000))));
+    await queue(1).settle(late, 5_000);
 
-    expect(await ledger()).toMatchObject([{ end_reason: 'NODE_LOST', output_tokens: '0' }]);
-    expect(await slots()).toMatchObject([{ requests: '1', output_tokens: '0' }]);
+    const rows: Record<string, unknown>[] = await ledger();
+    expect(rows).toHaveLength(3);
+    const corrections = rows
+      .filter(({ corrects }) => corrects !== null)
+      .sort((a, b) => Number(a.requests) - Number(b.requests));
+    expect(corrections.map(({ corrects }) => corrects)).toEqual([late.requestId, late.requestId]);
+    expect(corrections).toMatchObject([
+      { requests: -1, input_tokens: '-90', output_tokens: '0', end_reason: 'NODE_LOST', source: 'ESTIMATED' },
+      { requests: 1, input_tokens: '90', output_tokens: '50', end_reason: 'COMPLETED', source: 'REPORTED' },
+    ]);
+    expect(await slots()).toMatchObject([
+      {
+        requests: '1',
+        input_tokens: '90',
+        output_tokens: '50',
+        cached_input_tokens: '10',
+        estimated_tokens: '0',
+        cost: expect.stringMatching(/^0\.0000886(0*)$/),
+      },
+    ]);
+  });
+
+  it('counts once 40 days later too, and is refused when the ledger has dropped its day', async () => {
+    const one = settlement({ admittedAtUs: String(AT - 40 * DAY_US) });
+    await queue().settle(one, 5_000);
+    await queue(1).settle(one, 5_000);
+    expect(await slots()).toMatchObject([{ requests: '1' }]);
+
+    await database.db.query(`UPDATE usage_proof SET ledger_from = '2025-12-07'`);
+    try {
+      await expect(queue(2).settle(settlement({ ...one, requestId: newUuid() }), 5_000)).rejects.toThrow(
+        'The usage of this call came too late: the ledger has dropped its day.',
+      );
+      await queue(2).settle(settlement({ admittedAtUs: String(AT - 39 * DAY_US) }), 5_000);
+    } finally {
+      await database.db.query('UPDATE usage_proof SET ledger_from = NULL');
+    }
+
+    expect(await ledger()).toHaveLength(2);
+  });
+
+  it('keeps the price of its time even from whoever would change it', async () => {
+    for (const sql of [
+      'UPDATE model_prices SET input_price = 0',
+      'DELETE FROM model_prices',
+      'TRUNCATE model_prices',
+    ]) {
+      await expect(database.db.query(sql)).rejects.toThrow('model_prices is append-only');
+    }
   });
 
   it('costs exactly what the prices of its time say, cached input apart', async () => {

@@ -34,7 +34,7 @@ export class SettlementQueue {
   private readonly fullAt: number;
 
   constructor(
-    /** Commits settlements; answers with the ids of those that came too late. */
+    /** Commits settlements; answers with the ids of those that are too old for the ledger. */
     private readonly write: (settlements: readonly Settlement[]) => Promise<readonly string[]>,
     private readonly options: SettlementQueueOptions,
   ) {
@@ -111,8 +111,8 @@ export class SettlementQueue {
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
     const outcomes = await splitOnBadRow(batch, async (part) => {
-      const late = new Set(await this.write(part.map((waiting) => waiting.settlement)));
-      return part.map(({ settlement }) => !late.has(settlement.requestId));
+      const tooOldIds = new Set(await this.write(part.map((waiting) => waiting.settlement)));
+      return part.map(({ settlement }) => !tooOldIds.has(settlement.requestId));
     });
     batch.forEach((waiting, i) => {
       const outcome = outcomes[i];
@@ -120,7 +120,7 @@ export class SettlementQueue {
         waiting.done();
         return;
       }
-      const error = outcome?.ok ? tooLate() : outcome?.error;
+      const error = outcome?.ok ? tooOld() : outcome?.error;
       this.options.onError(error, `The ledger does not take the call ${waiting.settlement.requestId}.`);
       waiting.failed(error);
     });
@@ -131,10 +131,10 @@ function notInTime(): DomainError {
   return new DomainError('UNAVAILABLE', 'The usage of this call could not be recorded in time.');
 }
 
-/** This node was silent for so long that another one has settled the call. Its client must not see a clean end. */
-function tooLate(): DomainError {
+/** The ledger keeps days for as long as its operator wants; a call of a day that is gone cannot be told from a repeated one. */
+function tooOld(): DomainError {
   return new DomainError(
     'UNAVAILABLE',
-    'The usage of this call was recorded by another node, which took this one for dead.',
+    'The usage of this call came too late: the ledger has dropped its day.',
   );
 }

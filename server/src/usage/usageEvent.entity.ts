@@ -3,13 +3,19 @@ import { END_REASONS, type EndReason } from './settlement';
 
 const REASONS = END_REASONS.map((reason) => `'${reason}'`).join(', ');
 
-/** One settled call: the ledger. Rows are added once and never changed; a table of its own for each day. */
+/**
+ * One settled call: the ledger. Rows are added once and never changed; a table of its own for each day. A call that was
+ * booked wrongly has three rows: the first one, one of the opposite sign that takes it back, and the right one.
+ */
 @Entity('usage_events')
 @Index('ix_usage_events_account_admitted', ['accountId', 'admittedAt'])
+@Index('ix_usage_events_admitted', { synchronize: false })
 @Check(
   'ck_usage_events_tokens',
-  `input_tokens >= 0 AND output_tokens >= 0
-   AND cached_input_tokens BETWEEN 0 AND input_tokens AND reasoning_tokens BETWEEN 0 AND output_tokens`,
+  `(requests = 1 OR requests = -1 AND corrects IS NOT NULL)
+   AND requests * input_tokens >= 0 AND requests * output_tokens >= 0
+   AND requests * cached_input_tokens BETWEEN 0 AND requests * input_tokens
+   AND requests * reasoning_tokens BETWEEN 0 AND requests * output_tokens`,
 )
 @Check('ck_usage_events_source', `source IN ('REPORTED', 'ESTIMATED')`)
 @Check('ck_usage_events_end_reason', `end_reason IN (${REASONS})`)
@@ -24,6 +30,14 @@ export class UsageEventEntity {
   /** The request's id, so that a settlement that comes twice finds its row. */
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_usage_events' })
   id!: string;
+
+  /** 1, or -1 for a row that takes another one back: all its numbers are negative then. */
+  @Column({ type: 'smallint', default: 1 })
+  requests!: number;
+
+  /** The id of the row that this one takes back or replaces; null for all others. */
+  @Column({ type: 'uuid', nullable: true })
+  corrects!: string | null;
 
   /** The database's clock: decides over slot and price. */
   @Column({ type: 'timestamptz' })

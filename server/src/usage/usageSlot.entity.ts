@@ -1,10 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * The sums of one key and model in a quarter of an hour: every zone's days begin at one. Written with the ledger in one
  * statement, so that both always agree.
  */
 @Entity('usage_slots')
+@Index('ix_usage_slots_start', { synchronize: false })
 export class UsageSlotEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_usage_slots' })
   accountId!: string;

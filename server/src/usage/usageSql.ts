@@ -53,9 +53,9 @@ export function cutUsageSql(
     FROM usage_slots, whole
     WHERE account_id = $1 AND $4::text IS NOT NULL AND slot_start >= whole.start AND slot_start < ${slotsEnd}
     UNION ALL
-    SELECT admitted_at, api_key_id, model_number, 1, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,
+    SELECT admitted_at, api_key_id, model_number, requests, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,
       CASE WHEN source = 'ESTIMATED' THEN input_tokens + output_tokens ELSE 0 END,
-      coalesce(cost, 0), (cost IS NULL)::integer
+      coalesce(cost, 0), CASE WHEN cost IS NULL THEN requests ELSE 0 END
     FROM usage_events, whole
     WHERE account_id = $1
       AND day BETWEEN ($2::timestamptz AT TIME ZONE 'UTC')::date AND ($3::timestamptz AT TIME ZONE 'UTC')::date

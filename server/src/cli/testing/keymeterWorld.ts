@@ -48,11 +48,18 @@ export function world(changed: Partial<CommandServices> = {}): World {
           { ...aModel, id: 'demo/b', inputPrice: null, outputPrice: null },
         ]),
     },
+    usageVerification: {
+      verify: asked('verifyUsage', noneWrong),
+      rebuild: asked('rebuildUsage', { repaired: { ...noneWrong, wrong: 2 }, left: noneWrong }),
+    },
     migrations: ['CreateAccounts1'],
     ...changed,
   };
   return { calls, services };
 }
+
+/** A look at all sums that found them right. */
+export const noneWrong = { from: '2026-01-15', to: '2026-01-16', accounts: 3, wrong: 0, differences: [] };
 
 export const aModel = {
   id: 'demo/long-name',
@@ -84,6 +91,7 @@ export async function keymeter(
     readLine: () => Promise.resolve('password from stdin'),
     writeOut: (text) => void out.push(text),
     writeError: (text) => void errors.push(text),
+    showProgress: () => {},
   });
   return { exitCode, out: out.join(''), error: errors.join(''), closed, calls: rest.calls };
 }

@@ -1,0 +1,33 @@
+import { AuditEventRepository } from '../audit/auditEvent.repository';
+import type { Database } from '../db/dataSource';
+import { createInTransaction } from '../db/inTransaction';
+import { Reconciliation } from '../usage/reconciliation';
+import { ReconciliationRepository } from '../usage/reconciliation.repository';
+import { SlotProofRepository } from '../usage/slotProof.repository';
+import { type OnWrong, SumsProof } from '../usage/sumsProof';
+import { UsageDaysRepository } from '../usage/usageDays.repository';
+import { UsageVerification } from '../usage/usageVerification';
+
+/** What proves the sums of a database: the job, and what the command line asks. */
+export interface UsageProofs {
+  readonly verification: UsageVerification;
+  /** @param onWrong told of every wrong sum that a cycle finds. */
+  reconciliation(onWrong: OnWrong): Reconciliation;
+}
+
+export function makeUsageProofs(db: Database): UsageProofs {
+  const reconciliation = new ReconciliationRepository(db.manager);
+  const slots = new SlotProofRepository(db.manager);
+  const days = new UsageDaysRepository(db.manager);
+  const inTransaction = createInTransaction(db, (transaction) => ({
+    slots: new SlotProofRepository(transaction),
+    days: new UsageDaysRepository(transaction),
+    audit: new AuditEventRepository(transaction),
+  }));
+  const parts = { proof: reconciliation, slots, days, sums: new SumsProof({ slots, days, inTransaction }) };
+  return {
+    verification: new UsageVerification(parts),
+    reconciliation: (onWrong) =>
+      new Reconciliation({ ...parts, onWrong, monotonicMs: () => performance.now() }),
+  };
+}

@@ -1,0 +1,303 @@
+import type { Pool } from 'pg';
+import { Housekeeping } from '../compose/housekeeping';
+import { makeUsageProofs } from '../compose/usageProofs';
+import { createHotPool } from '../db/hotPool';
+import { createLogger } from '../platform/logger';
+import { newUuid } from '../platform/uuid';
+import { eventually } from '../test/eventually';
+import { insertAccount, insertModel } from '../test/factories';
+import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabase';
+import { ReconciliationRepository } from './reconciliation.repository';
+import type { Settlement } from './settlement';
+import { SettlementRepository } from './settlement.repository';
+import type { WrongSum } from './wrongSum';
+
+let database: OpenTestDatabase;
+let pool: Pool;
+let settlements: SettlementRepository;
+let proof: ReconciliationRepository;
+let modelNumber: number;
+let accountId: string;
+let apiKeyId: string;
+let found: WrongSum[];
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  pool = createHotPool(database.url, { applicationName: 'test settlement', synchronousCommit: true });
+  settlements = new SettlementRepository(pool);
+  proof = new ReconciliationRepository(database.db.manager);
+  modelNumber = await insertModel(database.db, 'acme/small', { input: '1', output: '2' });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.close();
+});
+beforeEach(async () => {
+  accountId = await insertAccount(database.db, { timeZone: 'Asia/Kathmandu' });
+  apiKeyId = newUuid();
+  found = [];
+});
+
+const query = (sql: string, values: unknown[] = []) => database.db.query(sql, values);
+const proofs = () => makeUsageProofs(database.db);
+const cycle = () =>
+  proofs()
+    .reconciliation((wrong) => found.push(...wrong))
+    .cycle();
+
+function settlement(agoMs: number, change: Partial<Settlement> = {}): Settlement {
+  return {
+    requestId: newUuid(),
+    accountId,
+    apiKeyId,
+    modelNumber,
+    admittedAtUs: String((Date.now() - agoMs) * 1000),
+    usedOldSecret: false,
+    usage: {
+      inputTokens: 100,
+      outputTokens: 50,
+      cachedInputTokens: 0,
+      reasoningTokens: 0,
+      source: 'REPORTED',
+    },
+    endReason: 'COMPLETED',
+    latencyMs: 12,
+    firstByteMs: 3,
+    ...change,
+  };
+}
+
+const settle = (...agosMs: number[]) => settlements.settle(agosMs.map((ms) => settlement(ms)));
+
+interface Row {
+  readonly day: string;
+  readonly requests: number;
+  readonly tokens: number;
+}
+
+const foldedDays = (): Promise<Row[]> =>
+  query(
+    `SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(requests)::integer AS requests,
+            sum(input_tokens + output_tokens)::integer AS tokens
+     FROM usage_days WHERE account_id = $1 GROUP BY 1 ORDER BY 1`,
+    [accountId],
+  );
+/** The same from the ledger, in a zone, as far as the account's days are folded. */
+const daysOfLedger = (timeZone: string): Promise<Row[]> =>
+  query(
+    `SELECT to_char(admitted_at AT TIME ZONE $2, 'YYYY-MM-DD') AS day, sum(requests)::integer AS requests,
+            sum(input_tokens + output_tokens)::integer AS tokens
+     FROM usage_events e JOIN usage_folds f USING (account_id)
+     WHERE account_id = $1 AND (admitted_at AT TIME ZONE $2)::date < f.folded_to GROUP BY 1 ORDER BY 1`,
+    [accountId, timeZone],
+  );
+const repairs = (): Promise<{ subject_name: string; detail: { before: object; after: object } }[]> =>
+  query(
+    `SELECT actor_kind, actor_name, subject_name, detail FROM audit_events
+     WHERE account_id = $1 AND action = 'usage.repaired' ORDER BY at`,
+    [accountId],
+  );
+const sumsOf = async (table: 'usage_slots' | 'usage_days') =>
+  (
+    await query(
+      `SELECT sum(requests)::integer AS requests, sum(input_tokens + output_tokens)::integer AS tokens,
+              sum(cost)::float AS cost FROM ${table} WHERE account_id = $1`,
+      [accountId],
+    )
+  )[0];
+
+describe('a cycle of proofs', () => {
+  it("folds the days that are over in the account's zone, and says up to when all is proved", async () => {
+    expect(await proof.reconciledUpTo(accountId)).toBeNull();
+    await settle(0, DAY_MS, 2 * DAY_MS, 2 * DAY_MS + HOUR_MS, 5 * DAY_MS, 40 * DAY_MS);
+
+    await cycle();
+
+    expect(await foldedDays()).toEqual(await daysOfLedger('Asia/Kathmandu'));
+    expect((await foldedDays()).length).toBeGreaterThanOrEqual(4);
+    const upTo = (await proof.reconciledUpTo(accountId))?.getTime() ?? 0;
+    expect(Date.now() - upTo).toBeLessThan(18 * 60_000);
+    expect(found).toEqual([]);
+    expect(await repairs()).toEqual([]);
+  });
+
+  it('finds, repairs and records one wrong slot and one wrong day, also after they were proved', async () => {
+    await settle(0, 3 * HOUR_MS, 3 * DAY_MS, 20 * DAY_MS);
+    await cycle();
+    const [slots, days] = [await sumsOf('usage_slots'), await sumsOf('usage_days')];
+
+    await query(
+      `UPDATE usage_slots SET input_tokens = input_tokens + 7, cost = cost + 1 WHERE account_id = $1
+         AND slot_start = (SELECT min(slot_start) FROM usage_slots WHERE account_id = $1)`,
+      [accountId],
+    );
+    await query(
+      `UPDATE usage_days SET requests = requests + 3 WHERE account_id = $1
+         AND day = (SELECT max(day) FROM usage_days WHERE account_id = $1)`,
+      [accountId],
+    );
+    await cycle();
+
+    expect([await sumsOf('usage_slots'), await sumsOf('usage_days')]).toEqual([slots, days]);
+    expect(found.map(({ kind, accountId: id }) => [kind, id])).toEqual([
+      ['SLOT', accountId],
+      ['DAY', accountId],
+    ]);
+    expect(await repairs()).toMatchObject([
+      {
+        actor_kind: 'system',
+        actor_name: 'Keymeter',
+        subject_name: expect.stringMatching(/^usage of \d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/),
+        detail: { before: { inputTokens: '107' }, after: { inputTokens: '100' } },
+      },
+      { detail: { before: { requests: '4' }, after: { requests: '1' } } },
+    ]);
+  });
+
+  it('brings back slots and days that are gone, and takes away those of nothing', async () => {
+    await settle(3 * DAY_MS, 4 * DAY_MS);
+    await cycle();
+    const [slots, days] = [await sumsOf('usage_slots'), await sumsOf('usage_days')];
+
+    await query('DELETE FROM usage_slots WHERE account_id = $1', [accountId]);
+    await query('DELETE FROM usage_days WHERE account_id = $1', [accountId]);
+    const strange = newUuid();
+    await query(
+      `INSERT INTO usage_slots VALUES ($1, date_bin('15 minutes', now() - interval '9 days', '2000-01-01 00:00Z'), $2, $3,
+         1, 1, 1, 0, 0, 0, 1, 0)`,
+      [accountId, strange, modelNumber],
+    );
+    await cycle();
+
+    expect([await sumsOf('usage_slots'), await sumsOf('usage_days')]).toEqual([slots, days]);
+    expect(await query('SELECT 1 FROM usage_slots WHERE api_key_id = $1', [strange])).toEqual([]);
+  });
+
+  it('proves a slot again in which a settlement came late, and folds its day again', async () => {
+    await settle(3 * DAY_MS);
+    await cycle();
+    const upTo = await proof.reconciledUpTo(accountId);
+    const late = settlement(3 * DAY_MS + HOUR_MS);
+
+    await settlements.settle([late]);
+    await settlements.settle([late]);
+
+    const slotStart = new Date(Math.floor(Number(late.admittedAtUs) / 900_000_000) * 900_000);
+    expect(await proof.reconciledUpTo(accountId)).toEqual(slotStart);
+    expect(await proof.reconciledUpTo(await insertAccount(database.db))).toEqual(upTo);
+    await cycle();
+    expect(await proof.reconciledUpTo(accountId)).toEqual(upTo);
+    expect(await foldedDays()).toEqual(await daysOfLedger('Asia/Kathmandu'));
+    expect(found).toEqual([]);
+  });
+
+  it('counts a call that was lost and then corrected in its own day', async () => {
+    const call = settlement(3 * DAY_MS);
+    const usage = { ...call.usage, outputTokens: 0, source: 'ESTIMATED' } as const;
+    await settlements.settle([{ ...call, usage, endReason: 'NODE_LOST' }]);
+    await cycle();
+    expect(await foldedDays()).toMatchObject([{ requests: 1, tokens: 100 }]);
+
+    await settlements.settle([call]);
+    await cycle();
+
+    expect(await foldedDays()).toMatchObject([{ requests: 1, tokens: 150 }]);
+    expect(found).toEqual([]);
+  });
+
+  it('folds all days anew when the account moves to another zone, never two zones side by side', async () => {
+    // Every hour of some days, so that the days of the two zones differ.
+    await settle(...Array.from({ length: 96 }, (_, i) => 3 * DAY_MS + i * HOUR_MS));
+    await cycle();
+    const before = await foldedDays();
+
+    await query(`UPDATE accounts SET time_zone = 'America/St_Johns' WHERE id = $1`, [accountId]);
+    await cycle();
+
+    const after = await foldedDays();
+    expect(after).toEqual(await daysOfLedger('America/St_Johns'));
+    expect(after).not.toEqual(before);
+    expect(await query('SELECT time_zone FROM usage_folds WHERE account_id = $1', [accountId])).toEqual([
+      { time_zone: 'America/St_Johns' },
+    ]);
+  });
+
+  it('is made by one process at a time', async () => {
+    let cycles = 0;
+    await proof.alone(async () => {
+      expect(await proof.alone(async () => (cycles += 1))).toBeNull();
+      await cycle();
+    });
+    expect(cycles).toBe(0);
+    expect(await proof.alone(async () => 'free again')).toBe('free again');
+  });
+
+  it('comes by itself, and not again while another node has just made one', async () => {
+    await settle(3 * DAY_MS);
+    await cycle();
+    await query('UPDATE usage_slots SET requests = 9 WHERE account_id = $1', [accountId]);
+    const reconciliation = proofs().reconciliation((wrong) => found.push(...wrong));
+
+    await reconciliation.cycle(60);
+    expect(found).toEqual([]);
+    const logger = createLogger({ level: 'silent', nodeName: 'test' });
+    const housekeeping = new Housekeeping(
+      [{ name: 'proof of the sums', everyMs: 20, notAtStart: true, run: () => reconciliation.cycle() }],
+      logger,
+    );
+    await housekeeping.start();
+    await eventually(async () => expect(await repairs()).toHaveLength(1));
+    await housekeeping.stop();
+
+    expect(await sumsOf('usage_slots')).toMatchObject({ requests: 1 });
+  });
+
+  it('repairs a slot while calls are settled in it, and loses none of them', async () => {
+    const calls = Array.from({ length: 200 }, () => settlement(0));
+    await settlements.settle(calls.slice(0, 1));
+    await query('UPDATE usage_slots SET requests = 5000 WHERE account_id = $1', [accountId]);
+
+    await Promise.all([
+      (async () => {
+        for (const call of calls) await settlements.settle([call]);
+      })(),
+      cycle().then(cycle),
+    ]);
+    await cycle();
+
+    expect(await sumsOf('usage_slots')).toMatchObject({ requests: 200, tokens: 30_000 });
+    expect((await proofs().verification.verify(() => {})).wrong).toBe(0);
+  });
+});
+
+describe('a look at all sums', () => {
+  it('tells what is wrong and changes nothing; a rebuild mends it and records it', async () => {
+    await settle(0, 3 * DAY_MS);
+    await cycle();
+    await query('UPDATE usage_slots SET output_tokens = 1 WHERE account_id = $1', [accountId]);
+    const lines: string[] = [];
+    const { verification } = proofs();
+
+    const before = await verification.verify((line) => lines.push(line));
+    // Both slots, and the day of the older one.
+    expect(before).toMatchObject({
+      wrong: 3,
+      differences: [{ kind: 'SLOT' }, { kind: 'SLOT' }, { kind: 'DAY' }],
+    });
+    expect(before.differences[0]).toMatchObject({
+      accountId,
+      apiKeyId,
+      found: { outputTokens: '1' },
+      shouldBe: { outputTokens: '50' },
+    });
+    expect(lines.length).toBeGreaterThan(3);
+    expect(await verification.verify(() => {})).toEqual(before);
+
+    const rebuilt = await verification.rebuild(() => {});
+    expect(rebuilt).toMatchObject({ repaired: { wrong: 2 }, left: { wrong: 0, differences: [] } });
+    expect(await repairs()).toMatchObject([{ actor_kind: 'operator' }, { actor_kind: 'operator' }]);
+  });
+});

@@ -1,0 +1,204 @@
+import type { EntityManager } from 'typeorm';
+import type { AccountSlot } from './slotProof.repository';
+import { differs, SET_SUMS, SUMS, SUMS_OF_SUMS, toldSums } from './usageSumsSql';
+import type { WrongSum } from './wrongSum';
+
+/** How far the days of an account are folded. */
+export interface Fold {
+  readonly accountId: string;
+  /** The first day that has a sum, and the first that is not folded: YYYY-MM-DD. */
+  readonly firstDay: string | null;
+  readonly foldedTo: string;
+}
+
+/** Accounts by their ids; null: from the first, to the last. */
+export interface FoldRange {
+  /** Exclusive. */
+  readonly after: string | null;
+  /** Inclusive. */
+  readonly last: string | null;
+}
+
+/** A day of an account's zone. */
+export interface AccountDay {
+  readonly accountId: string;
+  readonly day: string;
+}
+
+/** Most days that one statement folds. */
+const DAYS_AT_A_TIME = 100;
+
+/** All SQL about closed days: they are folded from slots, never counted by themselves. */
+export class UsageDaysRepository {
+  constructor(private readonly db: EntityManager) {}
+
+  /**
+   * Begins with the days of accounts that have none yet, and anew with those of accounts whose zone has changed; at most
+   * so many accounts.
+   *
+   * @returns with how many.
+   */
+  begin(limit: number): Promise<number> {
+    return this.db.transaction(async (transaction) => {
+      const rows = await transaction.query<{ id: string }[]>(LIST_TO_BEGIN, [limit]);
+      if (rows.length === 0) return 0;
+      const ids = rows.map(({ id }) => id);
+      await transaction.query('DELETE FROM usage_days WHERE account_id = ANY ($1::uuid[])', [ids]);
+      await transaction.query(BEGIN, [ids]);
+      return rows.length;
+    });
+  }
+
+  /**
+   * Folds the next days, at most 100, of accounts that have days wholly before this instant which are not folded; in key
+   * order. Safe to repeat.
+   *
+   * @returns how many accounts had such days; call it again until there is none.
+   */
+  async fold(before: Date, accounts: number): Promise<number> {
+    const [, folded] = await this.db.query<[unknown, number]>(FOLD, [before, accounts, DAYS_AT_A_TIME]);
+    return folded;
+  }
+
+  /** Takes the marks of late slots away and folds their days again, all or nothing. */
+  async settleLate(slots: readonly AccountSlot[]): Promise<void> {
+    if (slots.length === 0) return;
+    await this.db.transaction(async (transaction) => {
+      const values = [slots.map(({ accountId }) => accountId), slots.map(({ slotStart }) => slotStart)];
+      await transaction.query(HOLD_MARKS, values);
+      // A statement of its own sees what was settled under the marks.
+      await transaction.query(DELETE_MARKS, values);
+      const days = await transaction.query<AccountDay[]>(DAYS_OF_SLOTS, values);
+      await new UsageDaysRepository(transaction).refold(days);
+    });
+  }
+
+  /** Folds these days again from their slots, within a transaction. */
+  async refold(days: readonly AccountDay[]): Promise<void> {
+    if (days.length === 0) return;
+    const values = [days.map(({ accountId }) => accountId), days.map(({ day }) => day)];
+    await this.db.query(DELETE_DAYS, values);
+    await this.db.query(REFOLD, values);
+  }
+
+  /** Accounts with folded days, by id. */
+  listFolds({ after, last }: FoldRange, limit: number): Promise<Fold[]> {
+    return this.db.query<Fold[]>(LIST_FOLDS, [after, last, limit]);
+  }
+
+  /**
+   * Wrong days of one account in [from, to), in key order. Days with a late slot are left out: they are read from slots
+   * and will be folded again.
+   */
+  compare(accountId: string, range: { from: string; to: string }, limit: number): Promise<WrongSum[]> {
+    return this.db.query<WrongSum[]>(COMPARE, [accountId, range.from, range.to, limit]);
+  }
+}
+
+const LIST_TO_BEGIN = `
+  SELECT a.id FROM accounts a LEFT JOIN usage_folds f ON f.account_id = a.id
+  WHERE f.time_zone IS DISTINCT FROM a.time_zone
+    AND EXISTS (SELECT FROM usage_slots s WHERE s.account_id = a.id)
+  ORDER BY a.id LIMIT $1`;
+
+const BEGIN = `
+  INSERT INTO usage_folds (account_id, time_zone, folded_to)
+  SELECT a.id, a.time_zone, (first.slot_start AT TIME ZONE a.time_zone)::date
+  FROM accounts a
+  CROSS JOIN LATERAL (
+    SELECT slot_start FROM usage_slots WHERE account_id = a.id ORDER BY slot_start LIMIT 1) first
+  WHERE a.id = ANY ($1::uuid[]) ORDER BY 1
+  ON CONFLICT (account_id) DO UPDATE SET time_zone = excluded.time_zone, folded_to = excluded.folded_to`;
+
+/**
+ * A day's slots are those whose date in the zone it is. The range of instants, by the primary key, is a day wider on both
+ * sides, since a clock that is set back at midnight shows an hour of a day before the day begins. For the same reason a day
+ * counts as over an hour late.
+ */
+const FOLD = `
+  WITH due AS MATERIALIZED (
+    SELECT f.account_id, f.time_zone, f.folded_to AS from_day,
+      least(((($1::timestamptz - interval '1 hour') AT TIME ZONE f.time_zone)::date), f.folded_to + $3::integer) AS to_day
+    FROM usage_folds f
+    WHERE f.folded_to < (($1::timestamptz - interval '1 hour') AT TIME ZONE f.time_zone)::date
+    ORDER BY f.account_id LIMIT $2
+  ),
+  folded AS (
+    INSERT INTO usage_days (account_id, day, api_key_id, model_number, ${SUMS})
+    SELECT s.account_id, (s.slot_start AT TIME ZONE d.time_zone)::date, s.api_key_id, s.model_number, ${SUMS_OF_SUMS}
+    FROM due d
+    JOIN usage_slots s ON s.account_id = d.account_id
+      AND s.slot_start >= (d.from_day - 1)::timestamp AT TIME ZONE d.time_zone
+      AND s.slot_start < (d.to_day + 1)::timestamp AT TIME ZONE d.time_zone
+    WHERE (s.slot_start AT TIME ZONE d.time_zone)::date >= d.from_day
+      AND (s.slot_start AT TIME ZONE d.time_zone)::date < d.to_day
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+    ON CONFLICT (account_id, day, api_key_id, model_number) DO UPDATE SET ${SET_SUMS}
+  )
+  UPDATE usage_folds f SET folded_to = due.to_day FROM due WHERE f.account_id = due.account_id`;
+
+const GIVEN_SLOTS = `unnest($1::uuid[], $2::timestamptz[]) AS g (account_id, slot_start)`;
+
+const HOLD_MARKS = `
+  SELECT 1 FROM usage_late_slots l JOIN ${GIVEN_SLOTS} USING (account_id, slot_start)
+  ORDER BY l.account_id, l.slot_start FOR UPDATE OF l`;
+
+const DELETE_MARKS = `
+  DELETE FROM usage_late_slots l USING ${GIVEN_SLOTS}
+  WHERE l.account_id = g.account_id AND l.slot_start = g.slot_start`;
+
+const DAYS_OF_SLOTS = `
+  SELECT DISTINCT f.account_id AS "accountId",
+    to_char(g.slot_start AT TIME ZONE f.time_zone, 'YYYY-MM-DD') AS day
+  FROM ${GIVEN_SLOTS} JOIN usage_folds f ON f.account_id = g.account_id
+    AND (g.slot_start AT TIME ZONE f.time_zone)::date < f.folded_to`;
+
+const GIVEN_DAYS = `unnest($1::uuid[], $2::date[]) AS g (account_id, day)`;
+
+const DELETE_DAYS = `
+  DELETE FROM usage_days d USING ${GIVEN_DAYS} WHERE d.account_id = g.account_id AND d.day = g.day`;
+
+const REFOLD = `
+  INSERT INTO usage_days (account_id, day, api_key_id, model_number, ${SUMS})
+  SELECT s.account_id, g.day, s.api_key_id, s.model_number, ${SUMS_OF_SUMS}
+  FROM ${GIVEN_DAYS}
+  JOIN usage_folds f ON f.account_id = g.account_id
+  JOIN usage_slots s ON s.account_id = g.account_id
+    AND s.slot_start >= (g.day - 1)::timestamp AT TIME ZONE f.time_zone
+    AND s.slot_start < (g.day + 2)::timestamp AT TIME ZONE f.time_zone
+  WHERE (s.slot_start AT TIME ZONE f.time_zone)::date = g.day
+  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
+
+const LIST_FOLDS = `
+  SELECT f.account_id AS "accountId", to_char(f.folded_to, 'YYYY-MM-DD') AS "foldedTo",
+    to_char(least(
+      (SELECT (slot_start AT TIME ZONE f.time_zone)::date FROM usage_slots s
+       WHERE s.account_id = f.account_id ORDER BY slot_start LIMIT 1),
+      (SELECT day FROM usage_days d WHERE d.account_id = f.account_id ORDER BY day LIMIT 1)), 'YYYY-MM-DD') AS "firstDay"
+  FROM usage_folds f
+  WHERE ($1::uuid IS NULL OR f.account_id > $1) AND ($2::uuid IS NULL OR f.account_id <= $2)
+  ORDER BY f.account_id LIMIT $3`;
+
+const COMPARE = `
+  WITH fold AS (SELECT * FROM usage_folds WHERE account_id = $1),
+  slots AS (
+    SELECT s.account_id, (s.slot_start AT TIME ZONE f.time_zone)::date AS day, s.api_key_id, s.model_number,
+      ${SUMS_OF_SUMS}
+    FROM fold f JOIN usage_slots s ON s.account_id = f.account_id
+      AND s.slot_start >= ($2::date - 1)::timestamp AT TIME ZONE f.time_zone
+      AND s.slot_start < ($3::date + 1)::timestamp AT TIME ZONE f.time_zone
+    WHERE (s.slot_start AT TIME ZONE f.time_zone)::date >= $2::date
+      AND (s.slot_start AT TIME ZONE f.time_zone)::date < least($3::date, f.folded_to)
+    GROUP BY 1, 2, 3, 4
+  ),
+  days AS (
+    SELECT d.* FROM fold f JOIN usage_days d ON d.account_id = f.account_id
+    WHERE d.day >= $2::date AND d.day < $3::date AND d.day < f.folded_to
+  )
+  SELECT 'DAY' AS kind, account_id AS "accountId", to_char(day, 'YYYY-MM-DD') AS at, api_key_id AS "apiKeyId",
+    model_number AS "modelNumber", ${toldSums('days', 'slots')}
+  FROM slots FULL JOIN days USING (account_id, day, api_key_id, model_number)
+  WHERE (${differs('slots', 'days')}) AND NOT EXISTS (
+    SELECT FROM usage_late_slots l JOIN fold f ON f.account_id = l.account_id
+    WHERE (l.slot_start AT TIME ZONE f.time_zone)::date = day)
+  ORDER BY account_id, day, api_key_id, model_number LIMIT $4`;
