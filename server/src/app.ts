@@ -8,7 +8,8 @@ import { housekeepingJobs } from './compose/housekeepingJobs';
 import { openServices, type Services } from './compose/services';
 import { catalogueOf } from './compose/upstreams';
 import { openDatabase } from './db/openDatabase';
-import { gatewayRoutes } from './http/gatewayRoutes';
+import type { OpenAiUsageRouteParts } from './http/openAiUsageRoutes';
+import { programRoutes } from './http/programRoutes';
 import { createHttpServer, type HttpServer } from './http/server';
 import type { Config } from './platform/config';
 import type { Logger } from './platform/logger';
@@ -90,8 +91,13 @@ async function openDoor(parts: DoorParts): Promise<HttpServer> {
     metricsToken: config.metricsToken,
     askDatabase: () => services.db.query('SELECT 1'),
     console: config.role === 'gateway' ? null : await openConsole(parts),
-    gateway: gateway && ((app) => gatewayRoutes(app, gateway)),
+    gateway: gateway && programRoutes(gateway, usageApiOf(parts)),
   });
+}
+
+function usageApiOf({ services, logger }: DoorParts): OpenAiUsageRouteParts {
+  const { usagePages, accessTokens } = services;
+  return { usagePages, programFromToken: (secret) => accessTokens.actorFromAccessToken(secret), logger };
 }
 
 /** What is counted only when somebody looks. */

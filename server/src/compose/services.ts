@@ -33,6 +33,7 @@ import { installationSecrets } from '../platform/generatedSecrets';
 import { SecretHasher } from '../platform/secretHash';
 import { newUuid } from '../platform/uuid';
 import { ImpactRepository } from '../usage/impact.repository';
+import type { UsagePages } from '../usage/openai/usagePages';
 import type { UsageService } from '../usage/usage.service';
 import type { UsageExport } from '../usage/usageExport';
 import { makeUsageServices } from './usageServices';
@@ -59,6 +60,7 @@ export interface Services {
   readonly audit: AuditService;
   readonly usage: UsageService;
   readonly usageExport: UsageExport;
+  readonly usagePages: UsagePages;
   readonly impact: ImpactRepository;
   readonly nodes: NodeRepository;
   /** The names of the migrations that ran when the services were opened. */
@@ -74,12 +76,13 @@ export async function openServices(config: Config, databaseUrl: string): Promise
   await db.initialize();
   const hasher = new SecretHasher(secrets.keyPeppers.map((pepper) => pepper.reveal()));
   const exportPool = createExportPool(databaseUrl);
+  const sessionSecret = secrets.sessionSecret.reveal();
   return {
-    ...makeServices(config, db, { hasher, exportPool }),
+    ...makeServices(config, db, { hasher, exportPool, sessionSecret }),
     db,
     pool: poolOf(db),
     hasher,
-    sessionSecret: secrets.sessionSecret.reveal(),
+    sessionSecret,
     migrations,
     close: async () => {
       await exportPool.end();
@@ -91,9 +94,10 @@ export async function openServices(config: Config, databaseUrl: string): Promise
 interface ServiceNeeds {
   readonly hasher: SecretHasher;
   readonly exportPool: Pool;
+  readonly sessionSecret: string;
 }
 
-function makeServices(config: Config, db: Database, { hasher, exportPool }: ServiceNeeds) {
+function makeServices(config: Config, db: Database, { hasher, exportPool, sessionSecret }: ServiceNeeds) {
   const shared = { hasher, brand: config.keyPrefix, now: systemClock, newId: newUuid };
   const passwords = createPasswordHashing();
   const nodes = new NodeRepository(db.manager);
@@ -123,7 +127,15 @@ function makeServices(config: Config, db: Database, { hasher, exportPool }: Serv
       })),
     }),
     impact: new ImpactRepository(db.manager),
-    ...makeUsageServices({ config, db, exportPool, accounts, models, apiKeys: keyServices.apiKeys }),
+    ...makeUsageServices({
+      config,
+      db,
+      exportPool,
+      accounts,
+      models,
+      apiKeys: keyServices.apiKeys,
+      cursorSecret: sessionSecret,
+    }),
     audit: new AuditService(new AuditEventRepository(db.manager)),
   };
 }

@@ -3,7 +3,10 @@ import type { AccountService } from '../accounts/account.service';
 import type { ApiKeyService } from '../apiKeys/apiKey.service';
 import type { Database } from '../db/dataSource';
 import type { ModelService } from '../models/model.service';
+import { systemClock } from '../platform/clock';
 import type { Config } from '../platform/config';
+import { PageCursors } from '../usage/openai/pageCursor';
+import { UsagePages } from '../usage/openai/usagePages';
 import { UsageRepository } from '../usage/usage.repository';
 import { UsageService } from '../usage/usage.service';
 import { UsageExport } from '../usage/usageExport';
@@ -17,16 +20,26 @@ export interface UsageServiceNeeds {
   readonly accounts: AccountService;
   readonly models: ModelService;
   readonly apiKeys: ApiKeyService;
+  /** The same on every node. */
+  readonly cursorSecret: string;
 }
 
 /** What answers questions about usage. */
-export function makeUsageServices({ config, db, exportPool, accounts, models, apiKeys }: UsageServiceNeeds) {
+export function makeUsageServices(needs: UsageServiceNeeds) {
+  const { config, db, exportPool, accounts, models, apiKeys, cursorSecret } = needs;
   const questions = new UsageQuestions(
     models,
     async (accountId) => (await accounts.findAccount(accountId))?.timeZone ?? 'UTC',
   );
+  const usage = new UsageRepository(db.manager);
   return {
-    usage: new UsageService(new UsageRepository(db.manager), questions),
+    usage: new UsageService(usage, questions),
+    usagePages: new UsagePages({
+      ask: (accountId, question, rowCap) => usage.answer(accountId, question, rowCap),
+      listModels: () => models.listAll(),
+      cursors: new PageCursors(cursorSecret),
+      now: systemClock,
+    }),
     usageExport: new UsageExport({
       rows: new UsageRowsRepository(exportPool),
       questions,

@@ -13,6 +13,11 @@ export class ModelService {
     return models.filter((model) => model.isAvailable && matchesFilter(model, filter)).sort(byCatalogueOrder);
   }
 
+  /** Every model, also those that are not available any more, in no order. */
+  listAll(): Promise<PricedModel[]> {
+    return this.models.list();
+  }
+
   /** Also a model that is not available any more; null when there never was one of this id. */
   async find(id: string): Promise<PricedModel | null> {
     const models = await this.models.list();

@@ -16,32 +16,37 @@ export interface UsageSubjects {
 export class UsageRepository {
   constructor(private readonly db: EntityManager) {}
 
-  /** One statement. */
-  async answer(accountId: string, question: NumberedUsageQuestion): Promise<UsageAnswer> {
-    const { now, sums } = await this.ask(accountId, question, null);
-    return toAnswer(now, sums, rowCap(null));
+  /** One statement. @param cap most rows; the total stays whole beyond it. */
+  async answer(
+    accountId: string,
+    question: NumberedUsageQuestion,
+    cap: number = INPUT_LIMITS.usageRows,
+  ): Promise<UsageAnswer> {
+    const { now, sums } = await this.ask(accountId, question, { subjects: null, cap });
+    return toAnswer(now, sums, cap);
   }
 
-  /** One statement for all subjects. */
+  /** One statement for all subjects, which share the rows that one answer may have. */
   async answerEach(
     accountId: string,
     question: NumberedUsageQuestion,
     subjects: UsageSubjects,
   ): Promise<Map<string, UsageAnswer>> {
-    const { now, sums } = await this.ask(accountId, question, subjects);
+    const cap = Math.max(1, Math.floor(INPUT_LIMITS.usageRows / Math.max(1, subjects.ids.length)));
+    const { now, sums } = await this.ask(accountId, question, { subjects, cap });
     const own = new Map<string, SumRow[]>(subjects.ids.map((id) => [id, []]));
     for (const row of sums) own.get(row.subject ?? '')?.push(row);
-    return new Map([...own].map(([id, rows]) => [id, toAnswer(now, rows, rowCap(subjects))]));
+    return new Map([...own].map(([id, rows]) => [id, toAnswer(now, rows, cap)]));
   }
 
   private async ask(
     accountId: string,
     question: NumberedUsageQuestion,
-    subjects: UsageSubjects | null,
+    { subjects, cap }: { readonly subjects: UsageSubjects | null; readonly cap: number },
   ): Promise<{ now: Date; sums: SumRow[] }> {
     const rows = await this.db.query<(ClockRow | SumRow)[]>(usageSql(question, subjects?.dimension ?? null), [
       ...usageParameters(accountId, question, subjects?.ids ?? null),
-      rowCap(subjects),
+      cap,
     ]);
     const [clock] = rows;
     if (!clock) throw new Error('A question about usage was not answered.');
@@ -88,11 +93,6 @@ function usageSql(question: NumberedUsageQuestion, subject: UsageDimension | nul
 
 function isSum(row: ClockRow | SumRow): row is SumRow {
   return row.isTotal !== null;
-}
-
-/** Most rows of one answer: all subjects of a question share what one answer may have. */
-function rowCap(subjects: UsageSubjects | null): number {
-  return Math.max(1, Math.floor(INPUT_LIMITS.usageRows / (subjects?.ids.length ?? 1)));
 }
 
 function toAnswer(now: Date, sums: readonly SumRow[], cap: number): UsageAnswer {

@@ -1,8 +1,13 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DomainError } from '../platform/domainError';
-import type { UsageGranularity } from './usageQuestion';
-import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
+import {
+  cutUsageSql,
+  type NumberedUsageQuestion,
+  SUMS_SQL,
+  type UsageStep,
+  usageParameters,
+} from './usageSql';
 import { SUMMED_COLUMNS_SQL, type SummedColumns } from './usageSums';
 
 /** One bucket and group of an export. Sums are text: no number is too large for them. */
@@ -105,7 +110,8 @@ function refuseTooMany(count: number): void {
   );
 }
 
-const BUCKET_END_SQL: Record<UsageGranularity, string> = {
+const BUCKET_END_SQL: Record<UsageStep, string> = {
+  MINUTE: `bucket + interval '1 minute'`,
   TOTAL: '$3::timestamptz',
   FIVE_MINUTES: `bucket + interval '5 minutes'`,
   HOUR: `bucket + interval '1 hour'`,

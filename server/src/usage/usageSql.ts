@@ -1,7 +1,11 @@
 import type { UsageDimension, UsageGranularity, UsageQuestion } from './usageQuestion';
 
+/** How long a bucket is: what a caller of ours may ask for, and the minute of OpenAI's usage API. */
+export type UsageStep = UsageGranularity | 'MINUTE';
+
 /** A question whose models are the catalogue's numbers. */
-export type NumberedUsageQuestion = Omit<UsageQuestion, 'modelIds'> & {
+export type NumberedUsageQuestion = Omit<UsageQuestion, 'modelIds' | 'granularity'> & {
+  readonly granularity: UsageStep;
   readonly modelNumbers: readonly number[] | null;
 };
 
@@ -10,8 +14,9 @@ const SUBJECT_SQL: Record<UsageDimension, string> = {
   API_KEY: 'api_key_id::text',
   MODEL: 'model_number::text',
 };
-const BUCKET_SQL: Record<UsageGranularity, string> = {
+const BUCKET_SQL: Record<UsageStep, string> = {
   TOTAL: 'NULL::timestamptz',
+  MINUTE: `date_bin('1 minute', at, timestamptz '2000-01-01 00:00Z')`,
   FIVE_MINUTES: `date_bin('5 minutes', at, timestamptz '2000-01-01 00:00Z')`,
   HOUR: `date_trunc('hour', at, $4::text)`,
   DAY: `date_trunc('day', at, $4::text)`,
@@ -41,7 +46,8 @@ export function cutUsageSql(
   const group = (dimension: UsageDimension, type: string): string =>
     groupBy.includes(dimension) ? GROUP_SQL[dimension] : `NULL::${type}`;
   const subjectSql = subject ? SUBJECT_SQL[subject] : 'NULL::text';
-  const slotsEnd = granularity === 'FIVE_MINUTES' ? 'whole.start' : 'greatest(whole.start, whole.stop)';
+  const isFiner = granularity === 'FIVE_MINUTES' || granularity === 'MINUTE';
+  const slotsEnd = isFiner ? 'whole.start' : 'greatest(whole.start, whole.stop)';
   return `
   whole AS (
     SELECT date_bin('15 minutes', $2::timestamptz + interval '14 minutes 59.999999 seconds', timestamptz '2000-01-01 00:00Z') AS start,
