@@ -4,8 +4,9 @@ import type { GatewayLog } from '../gateway/gatewayLog';
 import { ListModels } from '../gateway/listModels';
 import { preloadTokenizer } from '../gateway/metering/countTokens';
 import { ModelCalls } from '../gateway/modelCalls';
+import { RequestSlots } from '../gateway/requestSlots';
 import { RunningStreams } from '../gateway/runningStreams';
-import type { Config } from '../platform/config';
+import type { Config, GatewayLimits } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
 import { newUuid } from '../platform/uuid';
@@ -24,6 +25,8 @@ export interface Gateway {
   readonly looksLikeApiKey: (secret: string) => boolean;
   readonly log: GatewayLog;
   readonly running: RunningStreams;
+  readonly slots: RequestSlots;
+  readonly limits: GatewayLimits;
   readonly settlements: SettlementQueue;
   /** Lets running calls end by themselves, ends those that are left, and settles everything, all within this time. */
   drain(withinMs: number): Promise<void>;
@@ -86,6 +89,11 @@ export async function openGateway({
     looksLikeApiKey: isApiKey,
     log,
     running,
+    slots: new RequestSlots({
+      ...config.gatewayLimits,
+      maxBodyBytes: config.gatewayLimits.maxBodyBytesInAll,
+    }),
+    limits: config.gatewayLimits,
     settlements,
     drain: async (withinMs) => {
       await waitUntilIdle(running, withinMs - SETTLE_MS);

@@ -8,6 +8,8 @@ export type RefusalCode =
   | 'INVALID_REQUEST'
   | 'REQUEST_TOO_LARGE'
   | 'RATE_LIMITED'
+  | 'STREAMS_PER_KEY'
+  | 'UPLOADS_PER_ADDRESS'
   | 'ROUTE_NOT_FOUND'
   | 'UPSTREAM_ERROR'
   | 'UPSTREAM_TIMEOUT'
@@ -21,6 +23,8 @@ export interface RefusalSubject {
   readonly modelId?: string;
   /** What the key has left, for a key with limits. */
   readonly rateLimits?: RateLimits | null;
+  /** How many there may be at the same time. */
+  readonly atMost?: number;
   /** The field of the body at fault. */
   readonly param?: string;
   /** What is wrong with it and what is allowed: one sentence. */

@@ -8,7 +8,7 @@ import { question, TestGateway } from './testing/testGateway';
 let gateway: TestGateway;
 afterEach(() => gateway.close());
 
-const FAST = { connectMs: 2_000, firstByteMs: 300, silenceMs: 300, totalMs: 1_000 };
+const FAST = { connectMs: 2_000, firstByteMs: 1_500, silenceMs: 300, totalMs: 3_000 };
 const PATIENT = { connectMs: 2_000, firstByteMs: 5_000, silenceMs: 5_000, totalMs: 20_000 };
 
 /** Where the tokens of a row come from: nothing was used, the exact report, zeros that were reported, or an estimate. */

@@ -1,3 +1,6 @@
+import { gzipSync } from 'node:zlib';
+import { makeApiKeySecret } from '../apiKeys/apiKeySecret';
+import { eventually } from '../test/eventually';
 import { exchangeRaw, openSocket } from './testing/rawHttp';
 import { question, TestGateway } from './testing/testGateway';
 
@@ -46,12 +49,42 @@ describe('a body', () => {
     expect(await errorOf(answer)).toEqual([400, 'invalid_request']);
   });
 
-  it('that was compressed is refused, not unpacked', async () => {
+  it.each(['gzip', 'deflate', 'br', 'zstd', 'x-gzip', 'gzip, identity', 'none'])(
+    'that was packed is refused by the name of the header and never unpacked: %s',
+    async (encoding) => {
+      gateway = await TestGateway.start();
+      // A gigabyte of blanks would fit into this.
+      const packed = gzipSync(Buffer.alloc(1_000_000, ' '));
+
+      const answer = await fetch(`${gateway.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${gateway.secret}`, 'content-encoding': encoding },
+        body: packed,
+      });
+
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        error: { code: 'invalid_request', message: expect.stringContaining('Content-Encoding') },
+      });
+      expect(gateway.ledger.asked).toEqual([]);
+    },
+  );
+
+  it.each(['[', '{"a":'])('nested 100,000 levels deep is refused: %s', async (opening) => {
     gateway = await TestGateway.start();
+    const closing = opening === '[' ? ']' : '}';
+    const deep = `${opening.repeat(100_000)}1${closing.repeat(100_000)}`;
 
-    const answer = await gateway.chat('\u001f\u008b\u0008', { 'content-encoding': 'gzip' });
+    const answers = [
+      await gateway.chat(deep),
+      await gateway.chat(JSON.stringify(question()).replace('{', `{"metadata":${deep},`)),
+    ];
 
-    expect(await errorOf(answer)).toEqual([400, 'invalid_request']);
+    expect(await Promise.all(answers.map(errorOf))).toEqual([
+      [400, 'invalid_request'],
+      [400, 'invalid_request'],
+    ]);
+    expect((await gateway.chat(question())).status).toBe(200);
   });
 
   it('is taken up to the limit and refused beyond it', async () => {
@@ -184,8 +217,75 @@ describe('more than the node takes on', () => {
     await expect(pollUntil(freed, 400)).resolves.toBe(400);
   });
 
-  it('counts bodies together', async () => {
-    gateway = await TestGateway.start({ limits: { maxBodyBytesInAll: 1_000 } });
+  it('of one address, with keys of the right form and bodies that never end, leaves room for others', async () => {
+    gateway = await TestGateway.start({
+      limits: { maxRequests: 9, maxUploadsPerAddress: 4, maxBodyBytesInAll: 8_000 },
+    });
+    const { port, slots } = gateway;
+    const heads = Array.from({ length: 9 }, (_, i) => [
+      'POST /v1/chat/completions HTTP/1.1',
+      'Host: x',
+      `Authorization: Bearer ${makeApiKeySecret('aim')}`,
+      i % 2 === 0 ? 'Content-Length: 20000000' : 'Transfer-Encoding: chunked',
+      '',
+      '',
+    ]);
+    const sockets = await Promise.all(heads.map(() => openSocket(port)));
+    const answers = sockets.map(() => '');
+    sockets.forEach((socket, i) => {
+      socket.on('data', (bytes: Buffer) => {
+        answers[i] += bytes.toString();
+      });
+      socket.write(heads[i]?.join('\r\n') ?? '');
+    });
+    await eventually(() => expect(answers.filter((answer) => answer.includes(' 429 '))).toHaveLength(5));
+
+    const mine = await gateway.chat(question());
+    const yours = await gateway.chat(question(), { 'x-forwarded-for': '203.0.113.9' });
+
+    expect(slots.size).toBe(4);
+    expect([mine.status, mine.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(yours.status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+    await eventually(() => expect([slots.size, slots.holders]).toEqual([0, 0]));
+  });
+
+  it('of one key is refused by name, while other keys are served', async () => {
+    gateway = await TestGateway.start({ behaviour: 'stall', limits: { maxPerKey: 2 } });
+    const other = makeApiKeySecret('aim');
+    gateway.ledger.addKey(other);
+    const abort = new AbortController();
+    const held = await Promise.all(
+      [1, 2].map(() =>
+        fetch(`${gateway.url}/v1/chat/completions`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${gateway.secret}` },
+          body: JSON.stringify(question({ stream: true })),
+          signal: abort.signal,
+        }),
+      ),
+    );
+
+    const refused = await gateway.chat(question());
+    const others = await gateway.chat(question({ stream: true }), { 'x-api-key': other, authorization: '' });
+
+    expect(held.map(({ status }) => status)).toEqual([200, 200]);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(await refused.json()).toMatchObject({
+      error: {
+        type: 'requests',
+        code: 'rate_limit_exceeded',
+        message: expect.stringContaining('has 2 requests'),
+      },
+    });
+    expect(others.status).toBe(200);
+    abort.abort();
+    await others.body?.cancel();
+    await eventually(() => expect([gateway.slots.size, gateway.slots.holders]).toEqual([0, 0]));
+  });
+
+  it('counts the bodies that come, of one address a quarter of all', async () => {
+    gateway = await TestGateway.start({ limits: { maxBodyBytesInAll: 4_000 } });
 
     const tooMuch = await gateway.chat(ofBytes(1_001));
     const fits = await gateway.chat(ofBytes(1_000));

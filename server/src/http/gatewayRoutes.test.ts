@@ -220,7 +220,7 @@ describe('routes', () => {
     const keyed = await get('/models', { accept: 'text/html', authorization: `Bearer ${gateway.secret}` });
     const api = await get('/v1/models', { accept: 'text/html' });
 
-    expect(await page.text()).toContain('Route GET:/models not found');
+    expect(await page.text()).toContain('There is nothing here.');
     expect(keyed.status).toBe(200);
     expect(api.status).toBe(401);
   });

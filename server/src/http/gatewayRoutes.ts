@@ -1,10 +1,4 @@
-import type {
-  FastifyError,
-  FastifyInstance,
-  FastifyPluginAsync,
-  FastifyReply,
-  FastifyRequest,
-} from 'fastify';
+import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayLog } from '../gateway/gatewayLog';
 import { GatewayRefusal } from '../gateway/gatewayRefusal';
 import type { ListModels } from '../gateway/listModels';
@@ -12,32 +6,22 @@ import type { ModelCalls } from '../gateway/modelCalls';
 import { NodeClientAnswer } from '../gateway/nodeClientAnswer';
 import { chatProtocol } from '../gateway/openai/chatProtocol';
 import { errorAnswer } from '../gateway/openai/openAiErrorBody';
-import { type LooksLikeApiKey, readCredential } from '../gateway/readCredential';
+import type { LooksLikeApiKey } from '../gateway/readCredential';
 import { refusalFor } from '../gateway/refusalFor';
-import { RequestSlots } from '../gateway/requestSlots';
-
-export const GATEWAY_LIMITS = {
-  /** Requests under way on one node at the same time. */
-  maxRequests: 512,
-  /** One body. */
-  maxBodyBytes: 20_971_520,
-  /** All bodies under way together. */
-  maxBodyBytesInAll: 268_435_456,
-  /** How long a client may take nothing of its answer before it is cut off. */
-  idleWriteMs: 60_000,
-} as const;
+import type { RequestSlots } from '../gateway/requestSlots';
+import type { GatewayLimits } from '../platform/config';
+import { acceptBodies } from './gatewayBodies';
 
 /** Without /v1, whoever mistakes the method is still a program that reads OpenAI's errors. */
 const WRONG_FOR_CHAT = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
-
-export type GatewayLimits = { readonly [name in keyof typeof GATEWAY_LIMITS]: number };
 
 export interface GatewayRoutesOptions {
   readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
   readonly looksLikeApiKey: LooksLikeApiKey;
   readonly log: GatewayLog;
-  readonly limits?: Partial<GatewayLimits>;
+  readonly limits: Pick<GatewayLimits, 'maxBodyBytes' | 'idleWriteMs'>;
+  readonly slots: RequestSlots;
 }
 
 /**
@@ -46,12 +30,18 @@ export interface GatewayRoutesOptions {
  * Fastify has to make time-ordered UUIDs as ids of requests: they are the ids of the ledger's rows too.
  */
 export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (app, options) => {
-  const { modelCalls, listModels, log } = options;
-  const limits: GatewayLimits = { ...GATEWAY_LIMITS, ...options.limits };
-  acceptBodies(app, limits, options.looksLikeApiKey);
+  const { modelCalls, listModels, log, limits, slots } = options;
+  const { maxBodyBytes } = limits;
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('cache-control', 'no-store');
+  });
+  acceptBodies(app, { slots, maxBodyBytes, looksLikeApiKey: options.looksLikeApiKey });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = readFastifyError(error) ?? refusalFor(error);
     if (refusal.code === 'INTERNAL_ERROR') log.fault({ requestId: request.id, error });
+    // What is too large is not waited for.
+    if (refusal.code === 'REQUEST_TOO_LARGE') reply.header('connection', 'close');
     sendRefusal(refusal, reply);
   });
 
@@ -85,35 +75,6 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
   }
 };
 
-/** Takes bodies of any type as bytes: what they are is the gateway's own question. */
-function acceptBodies(app: FastifyInstance, limits: GatewayLimits, looksLikeApiKey: LooksLikeApiKey): void {
-  const slots = new RequestSlots({ maxRequests: limits.maxRequests, maxBodyBytes: limits.maxBodyBytesInAll });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer', bodyLimit: limits.maxBodyBytes },
-    (_request, body, done) => done(null, body),
-  );
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    reply.header('cache-control', 'no-store');
-    // A request without a key of the right form takes no place: strangers cannot fill the gateway with silence.
-    if (request.routeOptions.url?.endsWith('/chat/completions')) {
-      readCredential(request.raw.headersDistinct, looksLikeApiKey);
-    }
-    const giveBack = slots.take(expectedBodyBytes(request, limits.maxBodyBytes));
-    if (!giveBack) throw new GatewayRefusal('RATE_LIMITED');
-    reply.raw.once('close', giveBack);
-  });
-}
-
-/** What the client says it will send. Without a length it may be anything up to the limit. */
-function expectedBodyBytes({ headers }: FastifyRequest, maxBodyBytes: number): number {
-  if (headers['transfer-encoding'] !== undefined) return maxBodyBytes;
-  const bytes = Number(headers['content-length'] ?? 0);
-  return Number.isFinite(bytes) ? Math.min(Math.max(bytes, 0), maxBodyBytes) : maxBodyBytes;
-}
-
 /** The dashboard has a page at /models too: a browser that comes without a key gets that. */
 async function leavePagesAlone(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { accept = '', authorization, 'x-api-key': apiKey } = request.headers;
@@ -131,8 +92,7 @@ function sendRefusal(refusal: GatewayRefusal, reply: FastifyReply): void {
 }
 
 /** Fastify's own refusals of a body. */
-function readFastifyError({ code, statusCode }: FastifyError): GatewayRefusal | null {
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new GatewayRefusal('REQUEST_TOO_LARGE');
+function readFastifyError({ statusCode }: FastifyError): GatewayRefusal | null {
   const isBadBody = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
   return isBadBody ? new GatewayRefusal('INVALID_REQUEST') : null;
 }

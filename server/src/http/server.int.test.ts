@@ -127,7 +127,6 @@ describe('the server', () => {
     ['/assets/missing.js', PAGE],
     ['/api/nothing', PAGE],
     ['/api/auth/organization/create', PAGE],
-    ['/v1/nothing', PAGE],
     ['/..%2f..%2fetc%2fpasswd', {}],
     ['/assets/..%2findex.html', {}],
   ])('answers %s as JSON: there is nothing here', async (path, headers) => {
@@ -141,6 +140,13 @@ describe('the server', () => {
         requestId: response.headers.get('x-request-id'),
       },
     });
+  });
+
+  it('answers programs that misspell an address below /v1 in the form of OpenAI', async () => {
+    const response = await get('//v1/nothing', PAGE);
+
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { code: 'unknown_url', param: null } });
   });
 
   it('tells tools its schema and pages their texts', async () => {

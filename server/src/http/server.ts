@@ -1,13 +1,17 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { DomainError } from '../platform/domainError';
 import type { Logger } from '../platform/logger';
 import { newUuid } from '../platform/uuid';
+import { answerTheRest } from './answerTheRest';
 import { type ConsoleRouteParts, consoleRoutes } from './consoleRoutes';
 import { addDashboard, type SendPage } from './dashboard';
-import { createErrorHandler, sendError } from './errorAnswers';
+import { dropSlowSenders } from './dropSlowSenders';
+import { createErrorHandler } from './errorAnswers';
 import { type GraphQLRouteParts, graphqlRoutes } from './graphqlRoutes';
 import { graphqlStreamRoutes } from './graphqlStreamRoutes';
 import { type HealthRouteParts, healthRoutes } from './healthRoutes';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
+import { refuseMalformed, refuseTunnels } from './refuseMalformed';
 import { addSecurityHeaders } from './securityHeaders';
 import { type SignInRouteParts, signInRoutes } from './signInRoutes';
 import { type UsageCsvRouteParts, usageCsvRoutes } from './usageCsvRoutes';
@@ -45,12 +49,15 @@ export interface HttpServer {
 
 /** How often connections are looked for that have become idle while the server closes. */
 const SWEEP_MS = 50;
+const HEALTH = /^\/(livez|readyz|metrics|version)(\?|$)/;
 /** Where requests go whose path cannot be read. No route is here. */
 const NO_SUCH_PATH = '/malformed-path';
 
 export async function createHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   let isDraining = false;
+  let isClosing = false;
   const app = createFastify(parts);
+  refuseTunnels(app.server);
   app.setErrorHandler(createErrorHandler(parts.logger));
   await addSecurityHeaders(app, parts.publicUrl);
   app.addHook('onRequest', async (request, reply) => {
@@ -59,10 +66,15 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     if (isDraining) reply.raw.setHeader('connection', 'close');
   });
   refuseAmbiguousRequests(app);
+  dropSlowSenders(app);
+  app.addHook('onRequest', async (request) => {
+    if (isClosing && !HEALTH.test(request.url))
+      throw new DomainError('UNAVAILABLE', 'This server is stopping.');
+  });
   await app.register(healthRoutes, { ...parts, isDraining: () => isDraining });
   const sendPage = parts.console === null ? null : await addConsole(app, parts.console, parts.logger);
   if (parts.gateway) await app.register(parts.gateway);
-  answerTheRest(app, sendPage);
+  answerTheRest(app, { sendPage, hasGateway: parts.gateway !== null });
   return {
     listen: async (at) => {
       const listening: Promise<string> = app.listen({ host: at.host, port: at.port });
@@ -75,12 +87,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
     },
     close: (signal) => {
       isDraining = true;
+      isClosing = true;
       return closeWithin(app, signal);
     },
   };
 }
 
-/** Whoever sends slowly is cut off: 5 s for the headers, 30 s for the whole request. Answers may take any time. */
+/**
+ * Whoever sends slowly is cut off: 5 s for the headers, 30 s for the whole request, and a body has a least pace. Answers
+ * may take any time.
+ */
 function createFastify({ trustedProxies = [] }: HttpServerParts): FastifyInstance {
   return Fastify({
     logger: false,
@@ -97,8 +113,13 @@ function createFastify({ trustedProxies = [] }: HttpServerParts): FastifyInstanc
       headersTimeout: 5_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 1_000,
+      // A missing Host is refused with the other ambiguities, in a form that can be read.
+      requireHostHeader: false,
     },
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : NO_SUCH_PATH),
+    clientErrorHandler: refuseMalformed,
+    // We refuse them ourselves, in the form that each kind of client reads.
+    return503OnClosing: false,
   });
 }
 
@@ -120,15 +141,6 @@ async function addConsole(app: FastifyInstance, parts: Console, logger: Logger):
   await app.register(consoleRoutes, parts);
   await app.register(usageCsvRoutes, { ...parts, logger });
   return parts.dashboardFolder === null ? null : addDashboard(app, parts.dashboardFolder);
-}
-
-function answerTheRest(app: FastifyInstance, sendPage: SendPage | null): void {
-  app.setNotFoundHandler((request, reply) => {
-    const page = sendPage?.(request, reply);
-    return (
-      page || sendError(request, reply, { status: 404, code: 'NOT_FOUND', message: 'There is nothing here.' })
-    );
-  });
 }
 
 async function closeWithin(app: FastifyInstance, signal: AbortSignal): Promise<void> {

@@ -39,6 +39,7 @@ export interface Config {
   readonly maxKeysPerAccount: number;
   /** Every key has to expire within so many days; null: keys may live for ever. */
   readonly keyMaxLifetimeDays: number | null;
+  readonly gatewayLimits: GatewayLimits;
   /** Null: metrics are open to whoever reaches the port. */
   readonly metricsToken: Secret | null;
   readonly isDemo: boolean;
@@ -46,6 +47,22 @@ export interface Config {
   /** How this process calls itself towards the others; unique among them. */
   readonly nodeName: string;
   readonly upstreams: readonly UpstreamConfig[];
+}
+
+/** What one node takes on of programs that call models. */
+export interface GatewayLimits {
+  /** Requests under way at the same time, from their headers to the last byte of their answer. */
+  readonly maxRequests: number;
+  /** Of one key among them. */
+  readonly maxPerKey: number;
+  /** Of one network address among them, while their bodies are not complete. */
+  readonly maxUploadsPerAddress: number;
+  /** One body. */
+  readonly maxBodyBytes: number;
+  /** All bodies under way together. */
+  readonly maxBodyBytesInAll: number;
+  /** How long a client may take nothing of its answer before it is cut off. */
+  readonly idleWriteMs: number;
 }
 
 /**
@@ -112,6 +129,14 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     anthropicApiKey: settings.ANTHROPIC_API_KEY,
     maxKeysPerAccount: settings.MAX_KEYS_PER_ACCOUNT,
     keyMaxLifetimeDays: settings.KEY_MAX_LIFETIME_DAYS,
+    gatewayLimits: {
+      maxRequests: settings.MAX_STREAMS_PER_NODE,
+      maxPerKey: settings.MAX_STREAMS_PER_KEY,
+      maxUploadsPerAddress: settings.MAX_UPLOADS_PER_ADDRESS,
+      maxBodyBytes: settings.MAX_BODY_MIB * MIB,
+      maxBodyBytesInAll: settings.MAX_BODIES_MIB * MIB,
+      idleWriteMs: settings.CLIENT_STALL_SECONDS * 1000,
+    },
     metricsToken: settings.METRICS_TOKEN,
     isDemo: settings.DEMO ?? settings.DATABASE_URL === null,
     shutdownTimeoutMs: settings.SHUTDOWN_TIMEOUT_SECONDS * 1000,
@@ -119,6 +144,8 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     upstreams,
   };
 }
+
+const MIB = 1_048_576;
 
 /** Freezes plain objects and lists at every depth. Secrets hold nothing that could be changed. */
 function deepFrozen<T>(value: T): T {

@@ -41,6 +41,12 @@ export const settingsSchema = z.object({
   ANTHROPIC_API_KEY: headerSecret(1).nullable(),
   MAX_KEYS_PER_ACCOUNT: wholeNumber(1, 10_000),
   KEY_MAX_LIFETIME_DAYS: wholeNumber(1, 36_500).nullable(),
+  MAX_STREAMS_PER_NODE: wholeNumber(1, 100_000),
+  MAX_STREAMS_PER_KEY: wholeNumber(1, 100_000),
+  MAX_UPLOADS_PER_ADDRESS: wholeNumber(1, 100_000),
+  MAX_BODY_MIB: wholeNumber(1, 1_000),
+  MAX_BODIES_MIB: wholeNumber(1, 100_000),
+  CLIENT_STALL_SECONDS: wholeNumber(1, 3_600),
   METRICS_TOKEN: headerSecret(16).nullable(),
   DEMO: onOrOff().nullable(),
   SHUTDOWN_TIMEOUT_SECONDS: wholeNumber(1, 3600),
@@ -63,6 +69,12 @@ export const SETTING_DEFAULTS: Partial<Record<SettingName, string>> = {
   BRAND_NAME: 'AI Marketplace',
   MAX_KEYS_PER_ACCOUNT: '50',
   SHUTDOWN_TIMEOUT_SECONDS: '30',
+  MAX_STREAMS_PER_NODE: '2048',
+  MAX_STREAMS_PER_KEY: '1024',
+  MAX_UPLOADS_PER_ADDRESS: '256',
+  MAX_BODY_MIB: '20',
+  MAX_BODIES_MIB: '256',
+  CLIENT_STALL_SECONDS: '60',
 };
 
 /** Settings that may also be given as the path of a file that holds them, under their name and `_FILE`. */

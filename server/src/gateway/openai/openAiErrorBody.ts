@@ -123,6 +123,21 @@ const TABLE: Readonly<Record<RefusalCode, Row>> = {
     message: 'Too many requests are under way here. Try again in a second.',
     headers: SOON,
   },
+  STREAMS_PER_KEY: {
+    status: 429,
+    type: 'requests',
+    code: 'rate_limit_exceeded',
+    message: ({ atMost }) =>
+      `This API key has ${atMost} requests under way here, which is as many as it may have at the same time.`,
+    headers: SOON,
+  },
+  UPLOADS_PER_ADDRESS: {
+    status: 429,
+    type: 'requests',
+    code: 'rate_limit_exceeded',
+    message: 'Too many bodies are on their way from your address. Complete some and try again.',
+    headers: SOON,
+  },
   REQUESTS_PER_MINUTE: {
     status: 429,
     type: 'requests',

@@ -1,18 +1,21 @@
-import type { AddressInfo } from 'node:net';
-import fastify, { type FastifyInstance } from 'fastify';
 import { looksLikeApiKey, makeApiKeySecret } from '../../apiKeys/apiKeySecret';
 import type { DemoBehaviour } from '../../demo/demoBehaviour';
 import { DEMO_MODELS } from '../../demo/demoModels';
 import { ListModels } from '../../gateway/listModels';
 import { ModelCalls } from '../../gateway/modelCalls';
+import { RequestSlots } from '../../gateway/requestSlots';
 import { RunningStreams } from '../../gateway/runningStreams';
 import { MemoryLedger } from '../../gateway/testing/memoryLedger';
 import { OpenAiUpstream } from '../../gateway/upstreams/openAiUpstream';
 import type { UpstreamConfig, UpstreamTimeouts } from '../../gateway/upstreams/upstream';
 import { UpstreamRouter } from '../../gateway/upstreams/upstreamRouter';
-import { newUuid } from '../../platform/uuid';
+import type { GatewayLimits } from '../../platform/config';
+import { createLogger } from '../../platform/logger';
+import { createMetrics } from '../../platform/metrics';
+import { configOf } from '../../platform/testing/configOf';
 import { FakeUpstream } from '../../test/fakeUpstream';
-import { type GatewayLimits, gatewayRoutes } from '../gatewayRoutes';
+import { gatewayRoutes } from '../gatewayRoutes';
+import { createHttpServer, type HttpServer } from '../server';
 
 export interface TestGatewayOptions {
   readonly behaviour?: DemoBehaviour;
@@ -30,9 +33,13 @@ const TIMEOUTS: UpstreamTimeouts = {
   totalMs: 20_000,
 };
 
-/** The gateway on a real socket, with a demo upstream behind it and a ledger in memory. */
+const LIMITS = configOf({}).gatewayLimits;
+
+/** The gateway behind the real door, with a demo upstream behind it and a ledger in memory. */
 export class TestGateway {
+  port = 0;
   isLeaseValid = true;
+  private server: HttpServer | null = null;
   readonly faults: unknown[] = [];
   readonly upstreamErrors: Error[] = [];
   readonly secret = makeApiKeySecret('aim');
@@ -43,7 +50,7 @@ export class TestGateway {
   private constructor(
     readonly upstream: FakeUpstream,
     private readonly openAi: OpenAiUpstream,
-    private readonly app: FastifyInstance,
+    readonly slots: RequestSlots,
   ) {}
 
   static async start(options: TestGatewayOptions = {}): Promise<TestGateway> {
@@ -51,16 +58,12 @@ export class TestGateway {
     const timeouts = { ...TIMEOUTS, ...options.timeouts };
     const config = upstream.config(options.behaviour ?? null, timeouts);
     const openAi = new OpenAiUpstream(options.configure?.(config) ?? config);
-    const app = fastify({ forceCloseConnections: true, genReqId: newUuid });
-    const gateway = new TestGateway(upstream, openAi, app);
+    const limits = { ...LIMITS, ...options.limits };
+    const slots = new RequestSlots({ ...limits, maxBodyBytes: limits.maxBodyBytesInAll });
+    const gateway = new TestGateway(upstream, openAi, slots);
     const router = new UpstreamRouter([{ upstream: openAi, models: config.models }]);
-    await gateway.listen(router, options.limits ?? {});
+    await gateway.listen(router, limits);
     return gateway;
-  }
-
-  get port(): number {
-    // A server that listens on a port has such an address.
-    return (this.app.server.address() as AddressInfo).port;
   }
 
   get url(): string {
@@ -77,12 +80,12 @@ export class TestGateway {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    await this.server?.close(AbortSignal.abort());
     await this.openAi.close();
     await this.upstream.close();
   }
 
-  private async listen(router: UpstreamRouter, limits: Partial<GatewayLimits>): Promise<void> {
+  private async listen(router: UpstreamRouter, limits: GatewayLimits): Promise<void> {
     const { ledger, running } = this;
     const log = {
       upstreamFailed: ({ error }: { error: Error }) => void this.upstreamErrors.push(error),
@@ -102,15 +105,26 @@ export class TestGateway {
       nowMs: () => performance.now(),
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
-    await this.app.register(gatewayRoutes, {
+    const options = {
+      slots: this.slots,
       modelCalls,
       listModels,
       looksLikeApiKey: (secret: string) => looksLikeApiKey(secret, 'aim'),
       log,
       limits,
+    };
+    this.server = await createHttpServer({
+      publicUrl: 'http://127.0.0.1:4000',
+      logger: createLogger({ level: 'silent', nodeName: 'test' }),
+      version: '1.2.3',
+      metrics: createMetrics(),
+      metricsToken: null,
+      askDatabase: async () => {},
+      trustedProxies: ['127.0.0.1'],
+      console: null,
+      gateway: (app) => gatewayRoutes(app, options),
     });
-    const listening: Promise<string> = this.app.listen({ port: 0, host: '127.0.0.1' });
-    await listening;
+    this.port = await this.server.listen({ host: '127.0.0.1', port: 0 });
   }
 }
 
