@@ -10,7 +10,7 @@ export interface SenderPace {
 }
 
 /** A modem of 1990 sends its body faster than 1 KiB a second. */
-export const SENDER_PACE: SenderPace = { windowMs: 5_000, leastBytes: 5 * 1_024 };
+const SENDER_PACE: SenderPace = { windowMs: 5_000, leastBytes: 5 * 1_024 };
 const LOOK_EVERY_MS = 1_000;
 
 interface Sender {
