@@ -8,6 +8,7 @@ const configured = (change: Partial<ConfiguredModel>): ConfiguredModel => ({
   name: null,
   kind: 'CHAT',
   contextTokens: null,
+  maxOutputTokens: null,
   inputPrice: '0.6',
   outputPrice: '0.8',
   cachedInputPrice: null,

@@ -1,5 +1,4 @@
 import type { CatalogueModel } from '../models/catalogueModel';
-import type { ProviderCatalogue } from '../models/providerCatalogue';
 import type { ConfiguredModel, UpstreamConfig } from '../platform/configUpstreams';
 
 /**
@@ -8,7 +7,7 @@ import type { ConfiguredModel, UpstreamConfig } from '../platform/configUpstream
  */
 export function offeredModels(
   upstreams: readonly Pick<UpstreamConfig, 'models'>[],
-  builtIn: readonly Pick<ProviderCatalogue, 'models'>[],
+  builtIn: readonly { readonly models: readonly CatalogueModel[] }[],
 ): CatalogueModel[] {
   const configured = upstreams.flatMap(({ models }) => models.map(toCatalogueModel));
   const byId = new Map<string, CatalogueModel>();

@@ -1,7 +1,7 @@
 import { DEMO_MODELS } from '../demo/demoModels';
 import { DemoUpstream } from '../demo/demoUpstream';
 import { countTokens } from '../gateway/metering/countTokens';
-import { OpenAiUpstream } from '../gateway/upstreams/openAiUpstream';
+import { HttpUpstream } from '../gateway/upstreams/httpUpstream';
 import type { Upstream, UpstreamConfig } from '../gateway/upstreams/upstream';
 import { UpstreamRouter } from '../gateway/upstreams/upstreamRouter';
 import type { CatalogueModel } from '../models/catalogueModel';
@@ -32,7 +32,7 @@ export async function openUpstreams(config: Config): Promise<Upstreams> {
     ...(demo ? [demoUpstream(await demo.start())] : []),
   ];
   const served = configs.map((upstream) => ({
-    upstream: new OpenAiUpstream(upstream),
+    upstream: new HttpUpstream(upstream),
     models: upstream.models,
     weight: upstream.weight ?? 1,
     breaker: upstream.breaker ?? DEFAULT_UPSTREAM_BREAKER,
@@ -61,10 +61,12 @@ function providersOf({ openAiApiKey, anthropicApiKey }: Config): Provider[] {
 function providerUpstream({ catalogue, apiKey }: Provider): UpstreamConfig {
   return {
     name: catalogue.provider.toLowerCase(),
-    kind: 'openai',
+    kind: catalogue.kind,
     baseUrl: catalogue.baseUrl,
     apiKey,
-    models: catalogue.models.map(({ id }) => ({ id, upstreamModel: id.slice(id.indexOf('/') + 1) })),
+    models: catalogue.models.map(({ id, maxOutputTokens }) => {
+      return { id, upstreamModel: id.slice(id.indexOf('/') + 1), maxOutputTokens };
+    }),
   };
 }
 

@@ -8,14 +8,15 @@ import { CallTimes } from './callTimes';
 import type { ClientAnswer } from './clientAnswer';
 import { finishAnswer } from './finishAnswer';
 import type { GatewayLog } from './gatewayLog';
-import { GatewayRefusal, invalidRequest } from './gatewayRefusal';
+import { GatewayRefusal } from './gatewayRefusal';
 import { maskApiKey } from './maskApiKey';
 import { NO_USAGE } from './metering/noUsage';
 import { UsageTap } from './metering/tapUsage';
 import { rateLimitHeaders } from './openai/rateLimitHeaders';
 import type { ClientProtocol, ModelRequest } from './protocols/clientProtocol';
 import type { Dialect } from './protocols/dialect';
-import { dialectFor, kindsFor } from './protocols/dialects';
+import { dialectFor } from './protocols/dialects';
+import { servableKinds } from './protocols/servableKinds';
 import { type DistinctHeaders, type LooksLikeApiKey, readCredential } from './readCredential';
 import { refusalFor } from './refusalFor';
 import { relayBody } from './relayBody';
@@ -23,7 +24,7 @@ import { relayStream } from './relayStream';
 import type { RunningCall, RunningStreams } from './runningStreams';
 import type { StreamLease } from './streamLease';
 import { waitForAcceptance } from './upstreamAnswer';
-import { type Exchange, UpstreamFailure } from './upstreams/upstream';
+import { type Exchange, UpstreamFailure, type UpstreamKind } from './upstreams/upstream';
 import type { Route, UpstreamRouter } from './upstreams/upstreamRouter';
 
 /** How long a client waits for the ledger before it is told that its answer failed. */
@@ -68,6 +69,8 @@ type Caller = Pick<SeenCall, 'userAgent' | 'address'>;
 interface AdmittedCall {
   readonly protocol: ClientProtocol;
   readonly model: ModelRequest;
+  /** The kinds of upstreams that can be told all of it. */
+  readonly kinds: readonly UpstreamKind[];
   readonly admission: Admission;
   readonly running: RunningCall;
   readonly times: CallTimes;
@@ -87,11 +90,13 @@ export class ModelCalls {
     try {
       const secret = readCredential(request.headers, this.parts.looksLikeApiKey);
       const model = protocol.readRequest(request.body);
+      const kinds = servableKinds(protocol.name, model, this.parts.router.kindsOf(model.modelId));
       running.signal.throwIfAborted();
       const verdict = await this.admit({ requestId: request.requestId, secret, model });
       const { admission, rateLimits } = verdict;
       const times = new CallTimes(this.parts.nowMs);
-      const call = { protocol, model, admission, running, times, answer, maskedKey: maskApiKey(secret) };
+      const maskedKey = maskApiKey(secret);
+      const call = { protocol, model, kinds, admission, running, times, answer, maskedKey };
       const client = { userAgent: request.headers['user-agent']?.[0], address: request.address };
       const ending = await this.relay(call, () => this.begin(call, rateLimits, client));
       finishAnswer(answer, await this.settle(call, ending), form);
@@ -166,12 +171,10 @@ export class ModelCalls {
     }
   }
 
-  private routeFor({ protocol, admission: { modelId } }: AdmittedCall): Route {
-    const { router } = this.parts;
-    const route = router.pick(modelId, kindsFor(protocol.name));
-    if (route) return route;
-    if (router.serves(modelId)) throw notForThisRoute(modelId);
-    throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
+  private routeFor({ kinds, admission: { modelId } }: AdmittedCall): Route {
+    const route = this.parts.router.pick(modelId, kinds);
+    if (!route) throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
+    return route;
   }
 
   /** An upstream that fails before its first byte is passed on costs the client nothing. */
@@ -214,9 +217,9 @@ export class ModelCalls {
   }
 }
 
-function dialectOf({ protocol, admission }: AdmittedCall, { upstream }: Route): Dialect {
+function dialectOf({ protocol }: AdmittedCall, { upstream }: Route): Dialect {
   const dialect = dialectFor(protocol.name, upstream.kind);
-  if (!dialect) throw notForThisRoute(admission.modelId);
+  if (!dialect) throw new UpstreamFailure('FAILED', 'Nothing of this kind can be told to the upstream.');
   return dialect;
 }
 
@@ -225,16 +228,9 @@ function send({ model, admission, running }: AdmittedCall, route: Route, dialect
   running.signal.throwIfAborted();
   return route.upstream.send({
     path: dialect.path,
-    body: dialect.upstreamBody(model, route.upstreamModel),
+    body: dialect.upstreamBody(model, route.upstreamModel, route.maxOutputTokens),
     wantsStream: model.wantsStream,
     requestId: admission.requestId,
     signal: running.signal,
   });
-}
-
-function notForThisRoute(modelId: string): GatewayRefusal {
-  return invalidRequest(
-    `The model \`${modelId}\` cannot be called at this address: its provider has nothing like it.`,
-    'model',
-  );
 }

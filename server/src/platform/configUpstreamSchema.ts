@@ -4,7 +4,7 @@ import { closedMapping } from './configFile';
 import { headerSecret, isPlainWebUrl, oneOf, text, url } from './configForms';
 import { isForbiddenAddress } from './forbiddenAddress';
 
-const UPSTREAM_KINDS = ['openai'] as const;
+const UPSTREAM_KINDS = ['openai', 'anthropic'] as const;
 const MODEL_KINDS = ['CHAT', 'EMBEDDING', 'COMPLETION', 'RERANK', 'IMAGE', 'AUDIO'] as const;
 const MODEL_ID = /^(?=.{1,200}$)[a-z0-9][a-z0-9._:-]*(\/[a-z0-9][a-z0-9._:-]*)+$/;
 const PRICE = 'a decimal in quotes with at most 9 digits and 12 decimals, such as "0.60"';
@@ -39,6 +39,7 @@ const modelSchema = closedMapping({
   name: orNull(text(/^[^\p{Cc}]{1,100}$/u, '1 to 100 characters')),
   kind: orElse(oneOf(MODEL_KINDS), 'CHAT'),
   contextTokens: orNull(whole(1, 100_000_000)),
+  maxOutputTokens: orNull(whole(1, 100_000_000)),
   inputPrice: orNull(price()),
   outputPrice: orNull(price()),
   cachedInputPrice: orNull(price()),

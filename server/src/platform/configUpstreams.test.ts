@@ -43,6 +43,7 @@ describe('upstreams in the configuration file', () => {
           name: null,
           kind: 'CHAT',
           contextTokens: null,
+          maxOutputTokens: null,
           inputPrice: '0.60',
           outputPrice: '0.80',
           cachedInputPrice: null,

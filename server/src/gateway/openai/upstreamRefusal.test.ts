@@ -22,6 +22,8 @@ describe("an upstream's refusal", () => {
     ['an organization', 'Limit for gpt-x in organization org-AbC123xyz reached.', 'org-AbC123xyz'],
     ['a project', 'Project proj_abc123XYZ has no access.', 'proj_abc123XYZ'],
     ['a key', 'Incorrect API key sk-proj-abc***xyz99.', 'abc***xyz99'],
+    ['an organization of Anthropic', 'Limit of org: 8a2b5c1e-0d3f-4a6b-9c8d-7e6f5a4b3c2d.', '8a2b5c1e'],
+    ['a workspace', 'Not for wrkspc_011CZkZaBF1tNoB5wlCeusgy.', '011CZk'],
     ['a request', 'Quote req_0123456789abcdef to us.', 'req_0123456789abcdef'],
     ['an address', 'See https://platform.upstream.example/account/limits for more.', 'upstream.example'],
     ['a mail address', 'Write to admin@upstream.example now.', 'admin@upstream.example'],
@@ -34,6 +36,32 @@ describe("an upstream's refusal", () => {
 
     expect(JSON.stringify(answer)).not.toContain(hidden);
     expect(answer?.body.error.message).toContain('***');
+  });
+
+  it.each([
+    ['invalid_request_error', 400, { type: 'invalid_request_error', code: null }],
+    ['rate_limit_error', 429, { type: 'requests', code: 'rate_limit_exceeded' }],
+    ['not_found_error', 404, { type: 'invalid_request_error', code: 'not_found' }],
+    ['request_too_large', 413, { type: 'invalid_request_error', code: 'request_too_large' }],
+  ])('tells %s of Anthropic in words that clients know', (type, status, expected) => {
+    const said = JSON.stringify({
+      type: 'error',
+      error: { type, message: 'Too much.' },
+      request_id: 'req_1',
+    });
+
+    expect(upstreamRefusal(status, undefined, said)?.body.error).toEqual({
+      message: 'Too much.',
+      param: null,
+      ...expected,
+    });
+  });
+
+  it.each([
+    { type: 'billing_error', message: 'Pay first.' },
+    { type: 'invalid_request_error', message: 'Your credit balance is too low to access the Anthropic API.' },
+  ])('is not shown when our own account at Anthropic has run dry: %j', (error) => {
+    expect(upstreamRefusal(400, undefined, body(error))).toBeNull();
   });
 
   it('keeps the names of parameters', () => {

@@ -1,16 +1,26 @@
+import { openAiErrorTerms } from '../translation/openAiErrorTerms';
 import { isJsonObject, type JsonObject } from './isJsonObject';
 import type { ErrorAnswer } from './openAiErrorBody';
 
 const MAX_TEXT_LENGTH = 2_000;
 /** These speak of the gateway's own account with the upstream. A client could only misread them as its own. */
 const ABOUT_OUR_ACCOUNT = new Set([401, 402, 403, 407]);
-const ABOUT_OUR_QUOTA = new Set(['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']);
+const ABOUT_OUR_QUOTA = new Set<unknown>([
+  'insufficient_quota',
+  'billing_hard_limit_reached',
+  'billing_not_active',
+  'billing_error',
+]);
+/** Anthropic says it in a 400 that looks like any other. */
+const OUR_CREDIT_IS_GONE = /^your credit balance is too low/i;
 /** Keys, ids of accounts, projects, people and requests as OpenAI writes them, and addresses of web and mail. */
 const ACCOUNT_DETAILS = new RegExp(
   [
     String.raw`\bsk-[\w*-]{4,}`,
     // Long, or with a digit in it: `user_location` is the name of a parameter.
-    String.raw`\b(?:org|proj|user|acct|req)[-_](?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{6,})`,
+    String.raw`\b(?:org|proj|user|acct|req|wrkspc)[-_](?:[A-Za-z0-9]{16,}|(?=[A-Za-z]*\d)[A-Za-z0-9]{6,})`,
+    // Anthropic's organizations.
+    String.raw`\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`,
     String.raw`\b(?:https?:\/\/|www\.)\S+`,
     String.raw`\b[\w.+-]+@[\w-]+\.[\w.-]+`,
   ].join('|'),
@@ -29,10 +39,12 @@ export function upstreamRefusal(
 ): ErrorAnswer | null {
   if (status < 400 || status > 499 || ABOUT_OUR_ACCOUNT.has(status)) return null;
   const error = readError(body);
-  const code = readText(error.code);
-  if (code !== null && ABOUT_OUR_QUOTA.has(code)) return null;
+  if (ABOUT_OUR_QUOTA.has(error.code) || ABOUT_OUR_QUOTA.has(error.type)) return null;
+  if (typeof error.message === 'string' && OUR_CREDIT_IS_GONE.test(error.message)) return null;
+  const terms = openAiErrorTerms(error);
+  const code = readText(terms.code);
   const message = readText(error.message) ?? `The provider of the model refused the request (${status}).`;
-  const type = readText(error.type) ?? 'invalid_request_error';
+  const type = readText(terms.type) ?? 'invalid_request_error';
   const seconds = typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? retryAfter : null;
   return {
     status,
@@ -41,7 +53,7 @@ export function upstreamRefusal(
   };
 }
 
-/** OpenAI puts the error under `error`, vLLM's older versions put it at the top. */
+/** OpenAI and Anthropic put the error under `error`, vLLM's older versions put it at the top. */
 function readError(body: string): JsonObject {
   try {
     const parsed: unknown = JSON.parse(body);

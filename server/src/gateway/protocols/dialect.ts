@@ -10,12 +10,19 @@ export interface Dialect {
   /** Below the upstream's base address, such as `/chat/completions`. */
   readonly path: string;
   /**
+   * Looks whether all of the request can be said to this kind of upstream; missing where all can.
+   *
+   * @throws GatewayRefusal INVALID_REQUEST naming the field that this kind of upstream has nothing for.
+   */
+  readonly check?: (request: ModelRequest) => void;
+  /**
    * The body for the upstream: what was checked, written anew. So a field that stood twice stands once, and the model
    * that was permitted is the model that is asked.
    *
-   * @throws GatewayRefusal INVALID_REQUEST naming a field that this kind of upstream has nothing for.
+   * @param maxOutputTokens the longest answer that the model can give there; null or not there when nobody said.
+   * @throws GatewayRefusal as `check` does.
    */
-  upstreamBody(request: ModelRequest, upstreamModel: string): Buffer;
+  upstreamBody(request: ModelRequest, upstreamModel: string, maxOutputTokens?: number | null): Buffer;
   /** For one answer. It may remember what it has read. */
   newReader(request: ModelRequest): AnswerReader;
 }

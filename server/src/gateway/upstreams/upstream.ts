@@ -44,6 +44,8 @@ export interface UpstreamModel {
   readonly id: string;
   /** What the upstream calls it. */
   readonly upstreamModel: string;
+  /** The longest answer that it can give there, in tokens; null or not there when nobody said. */
+  readonly maxOutputTokens?: number | null;
 }
 
 /** A provider's server that can be asked. */

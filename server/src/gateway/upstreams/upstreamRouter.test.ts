@@ -72,8 +72,8 @@ describe('the way to a model', () => {
     expect(router.pick('meta/llama', ['anthropic'])?.upstream.name).toBe('claude');
     expect(router.pickOther('meta/llama', one, ['openai'])).toBeNull();
     expect(router.pick('meta/llama', [])).toBeNull();
-    expect(router.serves('meta/llama')).toBe(true);
-    expect(router.serves('unknown/model')).toBe(false);
+    expect(router.kindsOf('meta/llama')).toEqual(new Set(['openai', 'anthropic']));
+    expect(router.kindsOf('unknown/model')).toEqual(new Set());
   });
 
   it('has no other end when only one upstream serves the model', () => {

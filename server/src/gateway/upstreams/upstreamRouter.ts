@@ -6,6 +6,8 @@ import { UpstreamHealth } from './upstreamHealth';
 export interface Route {
   readonly upstream: Upstream;
   readonly upstreamModel: string;
+  /** The longest answer that it can give there, in tokens; null when nobody said. */
+  readonly maxOutputTokens: number | null;
   readonly health: UpstreamHealth;
 }
 
@@ -32,17 +34,17 @@ export class UpstreamRouter {
   constructor(served: readonly ServedModels[]) {
     for (const { upstream, models, weight = 1, breaker = DEFAULT_UPSTREAM_BREAKER } of served) {
       const health = new UpstreamHealth(breaker);
-      for (const { id, upstreamModel } of models) {
+      for (const { id, upstreamModel, maxOutputTokens = null } of models) {
         const routes = this.routes.get(id) ?? [];
-        routes.push({ upstream, upstreamModel, health, weight, credit: 0 });
+        routes.push({ upstream, upstreamModel, maxOutputTokens, health, weight, credit: 0 });
         this.routes.set(id, routes);
       }
     }
   }
 
-  /** Whether any upstream serves the model, whatever it speaks. */
-  serves(modelId: string): boolean {
-    return this.routes.has(modelId);
+  /** What the upstreams speak that serve the model; nothing when none does. */
+  kindsOf(modelId: string): ReadonlySet<UpstreamKind> {
+    return new Set((this.routes.get(modelId) ?? []).map(({ upstream }) => upstream.kind));
   }
 
   /**

@@ -6,7 +6,7 @@ import { ModelCalls } from '../../gateway/modelCalls';
 import { RequestSlots } from '../../gateway/requestSlots';
 import { RunningStreams } from '../../gateway/runningStreams';
 import { MemoryLedger } from '../../gateway/testing/memoryLedger';
-import { OpenAiUpstream } from '../../gateway/upstreams/openAiUpstream';
+import { HttpUpstream } from '../../gateway/upstreams/httpUpstream';
 import type { UpstreamConfig, UpstreamTimeouts } from '../../gateway/upstreams/upstream';
 import { UpstreamRouter } from '../../gateway/upstreams/upstreamRouter';
 import type { GatewayLimits } from '../../platform/config';
@@ -49,7 +49,7 @@ export class TestGateway {
 
   private constructor(
     readonly upstream: FakeUpstream,
-    private readonly openAi: OpenAiUpstream,
+    private readonly openAi: HttpUpstream,
     readonly slots: RequestSlots,
   ) {}
 
@@ -57,7 +57,7 @@ export class TestGateway {
     const upstream = await FakeUpstream.start({ tokensPerSecond: options.tokensPerSecond ?? 0 });
     const timeouts = { ...TIMEOUTS, ...options.timeouts };
     const config = upstream.config(options.behaviour ?? null, timeouts);
-    const openAi = new OpenAiUpstream(options.configure?.(config) ?? config);
+    const openAi = new HttpUpstream(options.configure?.(config) ?? config);
     const limits = { ...LIMITS, ...options.limits };
     const slots = new RequestSlots({ ...limits, maxBodyBytes: limits.maxBodyBytesInAll });
     const gateway = new TestGateway(upstream, openAi, slots);

@@ -4,20 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { Secret } from '../../platform/secret';
 import { CallStopped } from '../callStopped';
 import { waitForAcceptance } from '../upstreamAnswer';
-import { OpenAiUpstream } from './openAiUpstream';
-import { type Exchange, UpstreamFailure, type UpstreamTimeouts } from './upstream';
+import { HttpUpstream } from './httpUpstream';
+import { type Exchange, UpstreamFailure, type UpstreamKind, type UpstreamTimeouts } from './upstream';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const PATIENT: UpstreamTimeouts = { connectMs: 5_000, firstByteMs: 5_000, silenceMs: 5_000, totalMs: 10_000 };
 let server: Server;
-let upstream: OpenAiUpstream;
+let upstream: HttpUpstream;
 let seen: { request: IncomingMessage; response: ServerResponse }[];
 
 async function startUpstream(
   handler: Handler,
   timeouts: Partial<UpstreamTimeouts> = {},
-  path = '/v1',
+  { path = '/v1', kind = 'openai' }: { path?: string; kind?: UpstreamKind } = {},
 ): Promise<void> {
   seen = [];
   server = createServer((request, response) => {
@@ -26,9 +26,9 @@ async function startUpstream(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  upstream = new OpenAiUpstream({
+  upstream = new HttpUpstream({
     name: 'test',
-    kind: 'openai',
+    kind,
     baseUrl: `http://127.0.0.1:${port}${path}`,
     apiKey: new Secret('sk-upstream'),
     headers: { 'x-own': 'yes' },
@@ -68,7 +68,7 @@ const failureOf = (work: Promise<unknown>) =>
 
 describe('a call to an upstream', () => {
   it.each(['/v1', '/v1/', ''])('is a POST below the base address: "%s"', async (path) => {
-    await startUpstream((_request, response) => response.end('hello'), {}, path);
+    await startUpstream((_request, response) => response.end('hello'), {}, { path });
 
     const text = await readAll(send(undefined, '{"a":1}'));
 
@@ -89,6 +89,18 @@ describe('a call to an upstream', () => {
       'accept-encoding': 'identity',
       accept: 'text/event-stream',
     });
+  });
+
+  it('gives the key to an upstream of Anthropic’s kind in the way of that protocol, and names its version', async () => {
+    await startUpstream((_request, response) => response.end('hello'), {}, { kind: 'anthropic' });
+
+    await readAll(send());
+
+    expect(seen[0]?.request.headers).toMatchObject({
+      'x-api-key': 'sk-upstream',
+      'anthropic-version': '2023-06-01',
+    });
+    expect(seen[0]?.request.headers).not.toHaveProperty('authorization');
   });
 
   it('tells status and headers before the body is there', async () => {

@@ -1,13 +1,32 @@
 import type { Pool } from 'undici';
 import { DEFAULT_UPSTREAM_TIMEOUTS } from '../../platform/configUpstreamSchema';
-import type { Exchange, Upstream, UpstreamConfig, UpstreamRequest, UpstreamTimeouts } from './upstream';
+import type {
+  Exchange,
+  Upstream,
+  UpstreamConfig,
+  UpstreamKind,
+  UpstreamRequest,
+  UpstreamTimeouts,
+} from './upstream';
 import { UpstreamExchange } from './upstreamExchange';
 import { openUpstreamPool } from './upstreamPool';
 
-/** A server that speaks OpenAI's protocol: OpenAI itself, vLLM and most others. */
-export class OpenAiUpstream implements Upstream {
+/** The version of Anthropic's protocol that the gateway speaks and reads. */
+const ANTHROPIC_VERSION = '2023-06-01';
+
+/** How each kind is told who asks. */
+const CREDENTIALS: Readonly<Record<UpstreamKind, (apiKey: string | null) => Record<string, string>>> = {
+  openai: (apiKey) => (apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+  anthropic: (apiKey) => ({
+    'anthropic-version': ANTHROPIC_VERSION,
+    ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
+  }),
+};
+
+/** A server that answers over HTTP: OpenAI, vLLM and most others speak the one protocol, Anthropic the other. */
+export class HttpUpstream implements Upstream {
   readonly name: string;
-  readonly kind = 'openai';
+  readonly kind: UpstreamKind;
   private readonly pool: Pool;
   private readonly basePath: string;
   private readonly timeouts: UpstreamTimeouts;
@@ -15,6 +34,7 @@ export class OpenAiUpstream implements Upstream {
   constructor(private readonly config: UpstreamConfig) {
     const url = new URL(config.baseUrl);
     this.name = config.name;
+    this.kind = config.kind;
     this.basePath = url.pathname.replace(/\/+$/, '');
     this.timeouts = config.timeouts ?? DEFAULT_UPSTREAM_TIMEOUTS;
     this.pool = openUpstreamPool(url.origin, this.timeouts.connectMs);
@@ -44,7 +64,7 @@ export class OpenAiUpstream implements Upstream {
       'accept-encoding': 'identity',
       'user-agent': 'keymeter',
       'x-request-id': request.requestId,
-      ...(apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
+      ...CREDENTIALS[this.kind](apiKey?.reveal() ?? null),
       ...headers,
     };
   }
