@@ -322,6 +322,26 @@ describe('how fresh the numbers are', () => {
   });
 });
 
+describe('the export', () => {
+  it('that fails says so where it was asked for, and can be tried again', async () => {
+    const fetched = jest.fn(async (_url: string) => Promise.reject(new TypeError('Failed to fetch')));
+    Object.assign(globalThis, { fetch: fetched });
+    const { user } = await open(`${PAST}&models=acme/quick`);
+
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'CSV: this table' }));
+    const alert = await screen.findByText('The export failed. Nothing was downloaded.');
+    await user.click(
+      within(alert.closest('[role="alert"]') ?? document.body).getByRole('button', { name: 'Try again' }),
+    );
+
+    await waitFor(() => expect(fetched).toHaveBeenCalledTimes(2));
+    expect(fetched.mock.lastCall?.[0]).toMatch(
+      /^\/usage\.csv\?from=.*&granularity=TOTAL&groupBy=MODEL%2CAPI_KEY/,
+    );
+  });
+});
+
 it('copies the question as a GraphQL query that runs as it is', async () => {
   const { user } = await open(`${PAST}&models=acme/quick`);
 

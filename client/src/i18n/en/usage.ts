@@ -96,6 +96,12 @@ export const usage = {
   },
   export: {
     button: 'Export',
+    table: 'CSV: this table',
+    byStep: 'CSV: by {{step}}, model and key',
+    focus: 'CSV: FOCUS 1.2',
+    preparing: 'Preparing export…',
+    failed: 'The export failed. Nothing was downloaded.',
+    tooLarge: 'This export is too large. Choose a shorter range or a coarser granularity.',
     link: 'Copy link',
     linkCopied: 'Link copied.',
     query: 'Copy GraphQL query',
