@@ -18,6 +18,9 @@ const RevokeApiKeyPage = lazy(() =>
   import('../pages/RevokeApiKeyPage').then((page) => ({ default: page.RevokeApiKeyPage })),
 );
 const UsagePage = lazy(() => import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })));
+const PlaygroundPage = lazy(() =>
+  import('../pages/PlaygroundPage').then((page) => ({ default: page.PlaygroundPage })),
+);
 const SignInPage = lazy(() => import('../pages/SignInPage').then((page) => ({ default: page.SignInPage })));
 const NotFoundPage = lazy(() =>
   import('../pages/NotFoundPage').then((page) => ({ default: page.NotFoundPage })),
@@ -30,6 +33,7 @@ const routes: RouteObject[] = [
     children: [
       { index: true, element: <Navigate to={paths.apiKeys} replace /> },
       { path: paths.signIn, element: <SignInPage /> },
+      { path: paths.playground, element: <PlaygroundPage /> },
       {
         path: paths.account,
         element: <RequireSession />,

@@ -3,6 +3,7 @@ import { everyPage } from './en/everyPage';
 import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
 import { keys } from './en/keys';
 import { models } from './en/models';
+import { playground } from './en/playground';
 import { usage } from './en/usage';
 
 /** English, complete: every key that the screens may ask for. */
@@ -15,6 +16,7 @@ export const en = {
   keyEdit,
   keyRevoke,
   models,
+  playground,
   usage,
 } as const;
 

@@ -1,7 +1,7 @@
 import { gatewayBaseUrl, loadConfig } from './config';
 
 const ORIGIN = 'https://keys.example.com';
-const FALLBACK = { brandName: 'AI Marketplace', contactUrl: null, publicUrl: ORIGIN };
+const FALLBACK = { brandName: 'AI Marketplace', contactUrl: null, hasPlayground: true, publicUrl: ORIGIN };
 
 const before = globalThis.fetch;
 const fetched = jest.fn();
@@ -22,6 +22,7 @@ it('takes over what the installation says of itself', async () => {
   const config = {
     brandName: 'Acme Models',
     contactUrl: 'mailto:sales@acme.example',
+    hasPlayground: false,
     publicUrl: 'https://api.acme.example',
   };
   answer(config);

@@ -5,6 +5,8 @@ export interface AppConfig {
   readonly brandName: string;
   /** Where accounts without a paid plan ask for one; null when the operator gave none. */
   readonly contactUrl: string | null;
+  /** Whether there is an editor for GraphQL at /playground. */
+  readonly hasPlayground: boolean;
   /** Where programs reach the gateway, without a slash at the end. */
   readonly publicUrl: string;
 }
@@ -27,7 +29,12 @@ export function gatewayBaseUrl(config: AppConfig): string {
 
 /** Asks the server; when it does not answer in time, the page still works with what it knows by itself. */
 export async function loadConfig(origin: string): Promise<AppConfig> {
-  const fallback: AppConfig = { brandName: 'AI Marketplace', contactUrl: null, publicUrl: origin };
+  const fallback: AppConfig = {
+    brandName: 'AI Marketplace',
+    contactUrl: null,
+    hasPlayground: true,
+    publicUrl: origin,
+  };
   try {
     const response = await fetch('/config.json', { signal: AbortSignal.timeout(LOAD_DEADLINE_MS) });
     return response.ok ? parseConfig(await response.json(), fallback) : fallback;
@@ -38,10 +45,11 @@ export async function loadConfig(origin: string): Promise<AppConfig> {
 
 function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
   const given: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
-  const { brandName, contactUrl, publicUrl } = given;
+  const { brandName, contactUrl, hasPlayground, publicUrl } = given;
   return {
     brandName: typeof brandName === 'string' && brandName !== '' ? brandName : fallback.brandName,
     contactUrl: typeof contactUrl === 'string' && isLinkTarget(contactUrl) ? contactUrl : null,
+    hasPlayground: hasPlayground !== false,
     publicUrl: (typeof publicUrl === 'string' ? publicUrl : fallback.publicUrl).replace(/\/+$/, ''),
   };
 }

@@ -23,6 +23,7 @@ interface RenderOptions {
 const CONFIG: AppConfig = {
   brandName: 'AI Marketplace',
   contactUrl: 'https://example.com/contact',
+  hasPlayground: true,
   publicUrl: 'https://gateway.example.com',
 };
 

@@ -76,6 +76,7 @@ export async function openConsole({ config, databaseUrl, services, logger }: Con
     }),
     brandName: config.brandName,
     contactUrl: config.contactUrl,
+    hasPlayground: config.hasPlayground,
     publicUrl: config.publicUrl,
     dashboardFolder: hasDashboard ? DASHBOARD_FOLDER : null,
   };

@@ -12,6 +12,8 @@ import { type CookieParts, refuseForeignOrigin } from './refuseForeignRequests';
 export interface GraphQLRouteParts extends CookieParts {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: GraphQLRequest) => Promise<RequestContext>;
+  /** Whether people who open the address are led to the editor at /playground. */
+  readonly hasPlayground: boolean;
   readonly logger: ApolloLogger;
 }
 
@@ -37,6 +39,7 @@ export const graphqlRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, 
       reply.header('cache-control', 'no-store');
       // Besides the executor's own check of headers that no form can send. Reading by GET changes nothing.
       if (request.method === 'POST') refuseForeignOrigin(request, parts);
+      if (parts.hasPlayground && isOpenedByPerson(request)) return reply.redirect('/playground');
     },
     handler: (request, reply) => currentRequestId.run(request.id, () => answer.call(app, request, reply)),
   });
@@ -55,6 +58,11 @@ export function addGraphQLErrorHandler(app: FastifyInstance, logger: ApolloLogge
 function domainErrorIn(error: Error): DomainError | null {
   const cause = error instanceof GraphQLError ? error.originalError : error;
   return cause instanceof DomainError ? cause : null;
+}
+
+/** Somebody typed the address into a browser: there is an editor for that. */
+function isOpenedByPerson({ method, headers }: FastifyRequest): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
 }
 
 /** What the context needs to know of a request. */

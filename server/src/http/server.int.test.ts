@@ -154,9 +154,42 @@ describe('the server', () => {
     expect(await (await get('/config.json')).json()).toEqual({
       brandName: 'AI Marketplace',
       contactUrl: 'https://example.com/contact',
+      hasPlayground: true,
       publicUrl: PUBLIC_URL,
     });
     expect(await (await get('/version')).json()).toEqual({ version: '1.2.3' });
+  });
+
+  it('leads people who open /graphql to the editor, and programs to the API', async () => {
+    const person = await fetch(`${server.url}/graphql`, { headers: PAGE, redirect: 'manual' });
+    const program = await get('/graphql?query={viewer{account{id}}}', { 'apollo-require-preflight': '1' });
+
+    expect([person.status, person.headers.get('location')]).toEqual([302, '/playground']);
+    expect(program.status).toBe(200);
+  });
+
+  it('widens the styles and the fonts of the editor page, and of no other', async () => {
+    const policies = await Promise.all(
+      ['/playground', '/playground/x', '/account/keys'].map(async (path) => {
+        const response = await get(path, PAGE);
+        return response.headers.get('content-security-policy') ?? '';
+      }),
+    );
+
+    expect(policies[0]).toContain("style-src 'self' 'unsafe-inline';");
+    expect(policies.slice(1).join()).not.toContain('unsafe-inline');
+    for (const policy of policies) expect(policy).toContain("script-src 'self';");
+  });
+
+  it('has no editor when it is switched off', async () => {
+    const without = await startAnother({ hasPlayground: false });
+
+    const page = await fetch(`${without.url}/playground`, { headers: PAGE });
+    const api = await fetch(`${without.url}/graphql`, { headers: PAGE, redirect: 'manual' });
+
+    expect(page.headers.get('content-security-policy')).not.toContain('unsafe-inline');
+    expect(api.status).not.toBe(302);
+    expect(await (await fetch(`${without.url}/config.json`)).json()).toMatchObject({ hasPlayground: false });
   });
 
   it('shows metrics to whoever has the token', async () => {

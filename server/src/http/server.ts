@@ -140,7 +140,9 @@ async function addConsole(app: FastifyInstance, parts: Console, logger: Logger):
   await app.register(signInRoutes, parts);
   await app.register(consoleRoutes, parts);
   await app.register(usageCsvRoutes, { ...parts, logger });
-  return parts.dashboardFolder === null ? null : addDashboard(app, parts.dashboardFolder);
+  return parts.dashboardFolder === null
+    ? null
+    : addDashboard(app, { ...parts, folder: parts.dashboardFolder });
 }
 
 async function closeWithin(app: FastifyInstance, signal: AbortSignal): Promise<void> {

@@ -27,6 +27,7 @@ describe('the configuration', () => {
       keyMaxLifetimeDays: null,
       trustedProxies: [],
       isDemo: true,
+      hasPlayground: true,
       shutdownTimeoutMs: 30_000,
       nodeName: 'machine:4000',
       upstreams: [],
@@ -162,6 +163,7 @@ describe('the configuration', () => {
     expect(configOf(WITH_DATABASE).isDemo).toBe(false);
     expect(configOf({ ...WITH_DATABASE, DEMO: 'on' }).isDemo).toBe(true);
     expect(configOf({ DEMO: 'off' }).isDemo).toBe(false);
+    expect(configOf({ PLAYGROUND: 'off' }).hasPlayground).toBe(false);
   });
 });
 

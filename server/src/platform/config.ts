@@ -43,6 +43,8 @@ export interface Config {
   /** Null: metrics are open to whoever reaches the port. */
   readonly metricsToken: Secret | null;
   readonly isDemo: boolean;
+  /** Whether the dashboard offers an editor for GraphQL at /playground. */
+  readonly hasPlayground: boolean;
   readonly shutdownTimeoutMs: number;
   /** How this process calls itself towards the others; unique among them. */
   readonly nodeName: string;
@@ -138,6 +140,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
       idleWriteMs: settings.CLIENT_STALL_SECONDS * 1000,
     },
     metricsToken: settings.METRICS_TOKEN,
+    hasPlayground: settings.PLAYGROUND,
     isDemo: settings.DEMO ?? settings.DATABASE_URL === null,
     shutdownTimeoutMs: settings.SHUTDOWN_TIMEOUT_SECONDS * 1000,
     nodeName: settings.NODE_NAME ?? `${machineName}:${settings.PORT}`,

@@ -49,6 +49,7 @@ export const settingsSchema = z.object({
   CLIENT_STALL_SECONDS: wholeNumber(1, 3_600),
   METRICS_TOKEN: headerSecret(16).nullable(),
   DEMO: onOrOff().nullable(),
+  PLAYGROUND: onOrOff(),
   SHUTDOWN_TIMEOUT_SECONDS: wholeNumber(1, 3600),
   NODE_NAME: text(/^[A-Za-z0-9._:-]{1,100}$/, '1 to 100 letters, digits or . _ : -').nullable(),
 });
@@ -68,6 +69,7 @@ export const SETTING_DEFAULTS: Partial<Record<SettingName, string>> = {
   KEY_PREFIX: 'aim',
   BRAND_NAME: 'AI Marketplace',
   MAX_KEYS_PER_ACCOUNT: '50',
+  PLAYGROUND: 'on',
   SHUTDOWN_TIMEOUT_SECONDS: '30',
   MAX_STREAMS_PER_NODE: '2048',
   MAX_STREAMS_PER_KEY: '1024',

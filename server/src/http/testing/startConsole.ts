@@ -30,6 +30,7 @@ export const METRICS_TOKEN = 'a metrics token of the tests';
 export interface ConsoleWish {
   readonly publicUrl?: string;
   readonly gateway?: FastifyPluginAsync;
+  readonly hasPlayground?: boolean;
   readonly withoutConsole?: true;
   readonly trustedProxies?: readonly string[];
   readonly askDatabase?: () => Promise<unknown>;
@@ -52,7 +53,12 @@ export async function startConsole(wish: ConsoleWish = {}) {
   const checkQuery = createQueryCheck(schema);
   const createContext = createContextFactory({ checkQuery, identify, makeLoaders: () => ({}) });
   const { auth } = accounts;
-  const texts = { brandName: 'AI Marketplace', contactUrl: 'https://example.com/contact', publicUrl };
+  const texts = {
+    brandName: 'AI Marketplace',
+    contactUrl: 'https://example.com/contact',
+    hasPlayground: wish.hasPlayground ?? true,
+    publicUrl,
+  };
   const server = await createHttpServer({
     publicUrl,
     trustedProxies: wish.trustedProxies ?? [],
