@@ -11,11 +11,13 @@ import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
 import { newUuid } from '../platform/uuid';
 import { ClientSightings } from '../usage/clientSightings';
+import { ReconciliationRepository } from '../usage/reconciliation.repository';
 import type { SettlementQueue } from '../usage/settlementQueue';
 import { countCalls } from './countCalls';
 import { openMetering } from './metering';
 import { startNodeWatch } from './nodeWatch';
 import type { Services } from './services';
+import { openSpool, watchOrphanedSpools } from './settlementSpools';
 import { openUpstreams } from './upstreams';
 
 /** The gateway's use cases, and how to end them in order. */
@@ -56,9 +58,17 @@ export async function openGateway({
   const node = { id: newUuid(), name: config.nodeName };
   const running = new RunningStreams();
   const upstreams = await openUpstreams(config);
-  const metering = openMetering({ databaseUrl, hasher: services.hasher, nodeId: node.id, logger });
+  const place = {
+    dataDir: config.dataDir,
+    installationId: await new ReconciliationRepository(services.db.manager).installationId(),
+    nodeId: node.id,
+    logger,
+  };
+  const spool = await openSpool(place);
+  const metering = openMetering({ databaseUrl, hasher: services.hasher, nodeId: node.id, spool, logger });
   const { admission, settlements } = metering;
   const nodeWatch = await startNodeWatch({ node, databaseUrl, running, settlements, logger });
+  const stopOrphans = watchOrphanedSpools(place, settlements, services.nodes);
   // Loading it takes most of a second: better now than when the first client hangs up.
   await preloadTokenizer();
   const sightings = new ClientSightings({
@@ -72,7 +82,7 @@ export async function openGateway({
     modelCalls: new ModelCalls({
       looksLikeApiKey: isApiKey,
       admit: (request) => admission.admit(request),
-      settle: (settlement, giveUpAfterMs) => settlements.settle(settlement, giveUpAfterMs),
+      settle: (settlement, giveUpAfterMs) => settlements.settleOrKeep(settlement, giveUpAfterMs),
       router: upstreams.router,
       running,
       lease: nodeWatch.watch,
@@ -99,11 +109,12 @@ export async function openGateway({
       await waitUntilIdle(running, withinMs - SETTLE_MS);
       await running.endAll('SHUTDOWN');
       const left = await settlements.drain(SETTLE_MS);
-      if (left > 0) logger.error({ left }, 'Some calls could not be settled; another node will settle them.');
+      if (left > 0) logger.error({ left }, 'Some calls could not be settled; they are kept on the disk.');
     },
     close: () =>
       closeEach([
         () => sightings.stop(),
+        () => stopOrphans(),
         // Before this node leaves the list, after which the others settle what it left open.
         () => admission.takeBackUnknown(),
         () => nodeWatch.close(),

@@ -6,6 +6,7 @@ import type { Logger } from '../platform/logger';
 import type { SecretHasher } from '../platform/secretHash';
 import { SettlementRepository } from '../usage/settlement.repository';
 import { SettlementQueue } from '../usage/settlementQueue';
+import type { SettlementSpool } from '../usage/settlementSpool';
 
 const TAKE_BACK_EVERY_MS = 2_000;
 
@@ -20,6 +21,7 @@ export interface MeteringParts {
   readonly databaseUrl: string;
   readonly hasher: SecretHasher;
   readonly nodeId: string;
+  readonly spool: SettlementSpool;
   readonly logger: Logger;
 }
 
@@ -27,7 +29,7 @@ export interface MeteringParts {
  * Admission need not wait for the disk: a settlement's commit makes every earlier admission durable, and carries all that
  * the ledger needs.
  */
-export function openMetering({ databaseUrl, hasher, nodeId, logger }: MeteringParts): Metering {
+export function openMetering({ databaseUrl, hasher, nodeId, spool, logger }: MeteringParts): Metering {
   const admissionPool = createHotPool(databaseUrl, {
     applicationName: 'keymeter admission',
     synchronousCommit: false,
@@ -42,6 +44,7 @@ export function openMetering({ databaseUrl, hasher, nodeId, logger }: MeteringPa
   });
   const repository = new SettlementRepository(settlementPool);
   const settlements = new SettlementQueue((batch) => repository.settle(batch), {
+    spool,
     onError: (error, message) => logger.error({ err: error }, message),
   });
   const admissionBy = (pool: Pool): AdmissionRepository => new AdmissionRepository(pool, hasher, nodeId);
@@ -61,7 +64,8 @@ export function openMetering({ databaseUrl, hasher, nodeId, logger }: MeteringPa
     settlements,
     close: async () => {
       clearInterval(takeBack);
-      settlements.stop();
+      await settlements.stop();
+      await spool.close();
       await Promise.all([admissionPool, waitingPool, settlementPool].map((pool) => pool.end()));
     },
   };

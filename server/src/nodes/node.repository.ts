@@ -60,6 +60,16 @@ export class NodeRepository {
     );
   }
 
+  /** Those of these nodes that were heard of lately. */
+  async listAlive(nodeIds: readonly string[]): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }[]>(
+      `SELECT id FROM nodes WHERE id = ANY ($1::uuid[])
+         AND heartbeat_at > statement_timestamp() - make_interval(secs => $2)`,
+      [nodeIds, DEAD_AFTER_SECONDS],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** After a graceful stop: nobody waits for this node any more. */
   async remove(node: NodeIdentity): Promise<void> {
     await this.db.query('DELETE FROM nodes WHERE id = $1', [node.id]);

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
 import { createDataSource } from '../db/dataSource';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/embeddedPostgres';
@@ -8,6 +7,7 @@ import { LEASE_MS } from '../nodes/keyWatch';
 import { eventually } from './eventually';
 import { insertAccount } from './factories';
 import { FakeUpstream } from './fakeUpstream';
+import { backendPids, pausePostgres, pauseProcesses, queryOnce } from './pausedPostgres';
 import { type NodeHere, startNodeHere } from './startNodeHere';
 import { call, openCall } from './timedCall';
 
@@ -26,7 +26,7 @@ const SETTLE_WAIT_MS = 2_000;
 
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ dataDir: makeTestFolder(), durable: false });
-  await query(postgres.url(), `CREATE DATABASE ${DATABASE}`);
+  await queryOnce(postgres.url(), `CREATE DATABASE ${DATABASE}`);
   upstream = await FakeUpstream.start({ tokensPerSecond: 20 });
   const databaseUrl = postgres.url(DATABASE);
   node = await startNodeHere({ name: 'one', databaseUrl, upstreamUrl: upstream.baseUrl });
@@ -41,37 +41,7 @@ afterAll(async () => {
   removeTestFolders();
 }, 60_000);
 
-async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-const pidsOf = async (where: string): Promise<number[]> =>
-  (await query<{ pid: number }>(postgres.url(), `SELECT pid FROM pg_stat_activity WHERE ${where}`)).map(
-    ({ pid }) => pid,
-  );
-
-/** Stops these processes of the test's own PostgreSQL where they stand. @returns what wakes them, safe to repeat. */
-function pause(pids: readonly number[]): () => void {
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
-  return () => {
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
-  };
-}
-
-/** The postmaster first, so that nobody comes in any more. */
-async function pausePostgres(): Promise<() => void> {
-  const rows = await query<{ line: string }>(
-    postgres.url(),
-    `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS line`,
-  );
-  return pause([Number(rows[0]?.line), ...(await pidsOf('pid <> pg_backend_pid()'))]);
-}
+const pidsOf = (where: string): Promise<number[]> => backendPids(postgres.url(), where);
 
 async function newKey() {
   const input = { name: 'k', allModels: true };
@@ -102,7 +72,7 @@ it('while the database is silent no call is let in and running answers end by th
   await eventually(() => expect(upstream.openCount).toBe(4));
   const asked = upstream.requests.length;
 
-  const wake = await pausePostgres();
+  const wake = await pausePostgres(postgres.url());
   const pausedAtMs = performance.now();
   const ends = Promise.all(streams.map(({ ended }) => ended));
   let refused: Awaited<ReturnType<typeof call>>[] = [];
@@ -139,7 +109,7 @@ it('while the database is silent no call is let in and running answers end by th
 it('a call refused for a late answer leaves no open row, because it is taken back until PostgreSQL has let go of it', async () => {
   const key = await newKey();
   await call(node.url, key.secret);
-  const wake = pause(await pidsOf(`application_name = 'keymeter admission'`));
+  const wake = pauseProcesses(await pidsOf(`application_name = 'keymeter admission'`));
   try {
     expect(await call(node.url, key.secret)).toMatchObject({ status: 503 });
     await firstAccepted(key.secret);

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
 import { type App, startApp } from '../app';
 import { DEMO_MODELS } from '../demo/demoModels';
 import { DemoUpstream } from '../demo/demoUpstream';
@@ -60,6 +63,8 @@ export async function startServer({
 export function serverEnvironment(databaseUrl: string): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
+    // Made only when a node has to keep something while its database is away.
+    DATA_DIR: path.join(os.tmpdir(), 'keymeter-test-data', sha256(databaseUrl)),
     KEY_PEPPER: 'a pepper of at least 32 characters for tests',
     SESSION_SECRET: 'a session secret of at least 32 characters',
     PUBLIC_URL,
@@ -70,6 +75,10 @@ export function serverEnvironment(databaseUrl: string): Record<string, string> {
     SHUTDOWN_TIMEOUT_SECONDS: '10',
     CONFIG_FILE: 'keymeter.test.yaml',
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The demo's models behind an upstream of the configuration, as JSON, which is YAML too. */

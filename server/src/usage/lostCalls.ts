@@ -13,6 +13,7 @@ export interface LostCallsParts {
 
 const LOOK_EVERY_MS = 5_000;
 const AT_A_TIME = 500;
+const MOST_ROUNDS = 100;
 /** Longer than a node must be silent to count as dead. */
 const SURE_AFTER_MS = 30_000;
 
@@ -44,12 +45,15 @@ export class LostCalls {
     await this.working;
   }
 
-  /** One look: settles at most 500 calls. Safe on several nodes at once. */
+  /** One look: settles 500 calls at a time, for as long as there are any. Safe on several nodes at once. */
   async look(): Promise<void> {
     const now = this.parts.monotonicMs();
     if (!this.parts.isLeaseValid()) this.sureSinceMs = now;
     if (now - this.sureSinceMs < SURE_AFTER_MS) return;
-    const lost = await this.parts.list(AT_A_TIME);
-    await Promise.all(lost.map((settlement) => this.parts.settle(settlement, LOOK_EVERY_MS)));
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const lost = await this.parts.list(AT_A_TIME);
+      await Promise.all(lost.map((settlement) => this.parts.settle(settlement, LOOK_EVERY_MS)));
+      if (lost.length < AT_A_TIME) return;
+    }
   }
 }

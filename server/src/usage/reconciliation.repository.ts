@@ -38,6 +38,15 @@ export class ReconciliationRepository {
     return row?.upTo ?? null;
   }
 
+  /** The name of this database, the same for as long as it lives, restored from a backup too. */
+  async installationId(): Promise<string> {
+    const [row] = await this.db.query<{ id: string }[]>(
+      'SELECT installation_id AS id FROM usage_proof WHERE id',
+    );
+    if (!row) throw new Error('The row of usage_proof is missing.');
+    return row.id;
+  }
+
   async state(): Promise<ProofState> {
     const [row] = await this.db.query<ProofState[]>(
       `SELECT proved_up_to AS "provedUpTo", to_char(ledger_from, 'YYYY-MM-DD') AS "ledgerFrom",

@@ -52,9 +52,9 @@ export interface Settlement {
 }
 
 /**
- * Closes a call: resolves once ledger, sums and open row are committed. Safe to repeat with the same id.
- * It retries by itself while the database is away; `giveUpAfterMs` only bounds how long the caller waits.
+ * Closes a call: resolves once it is on record for good, as a rule when ledger, sums and open row are committed. Safe to
+ * repeat with the same id. It is tried again while the database is away; `giveUpAfterMs` bounds how long the caller waits.
  *
- * @throws DomainError UNAVAILABLE when it was not committed in time; the settlement stays queued and is tried again.
+ * @throws DomainError UNAVAILABLE when it is not on record in time; the settlement stays queued and is tried again.
  */
 export type Settle = (settlement: Settlement, giveUpAfterMs: number) => Promise<void>;

@@ -68,6 +68,51 @@ describe('the settlement queue', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 
+  it('keeps what a client waits for on the disk when the database is away, and forgets it there once it is written', async () => {
+    const ledger = fakeLedger();
+    const disk: string[] = [];
+    const spool = {
+      append: async ({ requestId }: Settlement) => {
+        if (requestId === 'no room') throw new Error('full');
+        disk.push(requestId);
+      },
+      forget: (requestId: string) => void disk.splice(disk.indexOf(requestId) >>> 0, 1),
+    };
+    const queue = new SettlementQueue(ledger.write, { onError: () => {}, spool });
+    ledger.goAway();
+
+    const outcomes = await Promise.allSettled([
+      queue.settleOrKeep(settlement('a'), 200),
+      queue.settleOrKeep(settlement('no room'), 200),
+      queue.settle(settlement('of another node'), 200),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(disk).toEqual(['a']);
+    ledger.comeBack();
+    expect(await queue.drain(5_000)).toBe(0);
+    expect(ledger.batches.flat().sort()).toEqual(['a', 'no room', 'of another node']);
+    expect(disk).toEqual([]);
+  });
+
+  it('keeps what is left when it stops', async () => {
+    const ledger = fakeLedger();
+    const disk: string[] = [];
+    const spool = {
+      append: async ({ requestId }: Settlement) => void disk.push(requestId),
+      forget: () => {},
+    };
+    const queue = new SettlementQueue(ledger.write, { onError: () => {}, spool });
+    ledger.goAway();
+    const kept = queue.settleOrKeep(settlement('a'), 60_000);
+    const other = queue.settle(settlement('of another node'), 60_000).catch(() => 'given up');
+
+    await queue.drain(20);
+    await queue.stop();
+
+    expect([await kept, await other, disk]).toEqual([undefined, 'given up', ['a']]);
+  });
+
   it('says how much is left when it cannot be written before the deadline', async () => {
     const ledger = fakeLedger();
     const queue = new SettlementQueue(ledger.write, { onError: () => {} });
@@ -75,7 +120,7 @@ describe('the settlement queue', () => {
     void queue.settle(settlement('a'), 10_000).catch(() => {});
 
     expect(await queue.drain(20)).toBe(1);
-    queue.stop();
+    await queue.stop();
   });
 
   it('is full when the database has been away for too many calls', async () => {
@@ -88,6 +133,6 @@ describe('the settlement queue', () => {
     void queue.settle(settlement('b'), 10_000).catch(() => {});
 
     expect(queue.isFull).toBe(true);
-    queue.stop();
+    await queue.stop();
   });
 });

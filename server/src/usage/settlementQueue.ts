@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError } from '../platform/domainError';
 import { splitOnBadRow } from '../platform/splitOnBadRow';
 import type { Settlement } from './settlement';
+import { notRecordedInTime, SettlementTooOld } from './settlement.errors';
+import type { SettlementSpool } from './settlementSpool';
 
 export interface SettlementQueueOptions {
   /** Told when the database could not be asked, and when it will never take a certain row. */
   readonly onError: (error: unknown, message: string) => void;
+  /** Where settlements are kept while the database is away; without it they wait in memory alone. */
+  readonly spool?: Pick<SettlementSpool, 'append' | 'forget'>;
   /** Most settlements in one statement. */
   readonly batchSize?: number;
   /** From so many waiting settlements on, new calls had better be refused. */
@@ -16,14 +19,19 @@ interface Waiting {
   readonly settlement: Settlement;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
+  /** True for a call whose client waits: it may be kept on the disk. */
+  readonly mayBeKept: boolean;
 }
 
 const RETRY_FROM_MS = 50;
 const RETRY_UP_TO_MS = 1_000;
+/** The share of a wait after which a settlement goes to the disk; what is left is for the disk. */
+const KEEP_AFTER = 0.75;
 
 /**
  * Settles calls in batches: while one statement is under way the next batch gathers, without a timer. When the database
- * is away the settlements wait in memory and are tried again until they are in.
+ * is away the settlements wait in memory and are tried again until they are in; those whose clients wait are kept on the disk
+ * besides, and are then as good as recorded.
  */
 export class SettlementQueue {
   private readonly waiting: Waiting[] = [];
@@ -56,23 +64,20 @@ export class SettlementQueue {
    * Resolves once the settlement is committed. Safe to repeat with the same id.
    *
    * @throws DomainError UNAVAILABLE when it was not committed within `giveUpAfterMs`; it stays queued all the same.
+   * @throws SettlementTooOld when the ledger has dropped its day.
    */
   settle(settlement: Settlement, giveUpAfterMs: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(notInTime()), giveUpAfterMs);
-      this.waiting.push({
-        settlement,
-        done: () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        failed: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      });
-      this.working ??= this.work();
-    });
+    return this.enqueue(settlement, giveUpAfterMs, false);
+  }
+
+  /**
+   * The same for a call whose client waits: resolves once the settlement is on record for good, in the ledger or, when the
+   * database does not answer, in the spool of this machine, from which it gets into the ledger later.
+   *
+   * @throws DomainError UNAVAILABLE when it is neither within `giveUpAfterMs`; it stays queued all the same.
+   */
+  settleOrKeep(settlement: Settlement, giveUpAfterMs: number): Promise<void> {
+    return this.enqueue(settlement, giveUpAfterMs, true);
   }
 
   /** Waits until everything is committed, at most so long. @returns how many settlements are left. */
@@ -82,10 +87,50 @@ export class SettlementQueue {
     return this.pending;
   }
 
-  /** Gives up on what is still queued, and tells those who wait for it; call `drain` first. */
-  stop(): void {
+  /** Gives up on what is still queued: it is kept on the disk where that is possible. Call `drain` first. */
+  async stop(): Promise<void> {
     this.stopped = true;
-    for (const waiting of this.waiting) waiting.failed(notInTime());
+    await Promise.all([...this.underWay, ...this.waiting].map((waiting) => this.keep(waiting)));
+  }
+
+  private enqueue(settlement: Settlement, giveUpAfterMs: number, mayBeKept: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timers = [setTimeout(() => reject(notRecordedInTime()), giveUpAfterMs)];
+      const clear = (): void => timers.forEach(clearTimeout);
+      const waiting: Waiting = {
+        settlement,
+        mayBeKept,
+        done: () => {
+          clear();
+          resolve();
+        },
+        failed: (error) => {
+          clear();
+          reject(error);
+        },
+      };
+      if (mayBeKept && this.options.spool) {
+        timers.push(setTimeout(() => void this.keep(waiting), giveUpAfterMs * KEEP_AFTER));
+      }
+      this.waiting.push(waiting);
+      this.working ??= this.work();
+    });
+  }
+
+  /** Never throws: whoever waits is told what came of it. */
+  private async keep({ settlement, mayBeKept, done, failed }: Waiting): Promise<void> {
+    const { spool, onError } = this.options;
+    if (!spool || !mayBeKept) {
+      failed(notRecordedInTime());
+      return;
+    }
+    try {
+      await spool.append(settlement);
+      done();
+    } catch (error) {
+      onError(error, `The settlement of the call ${settlement.requestId} could not be kept on the disk.`);
+      failed(notRecordedInTime(error));
+    }
   }
 
   private async work(): Promise<void> {
@@ -117,24 +162,13 @@ export class SettlementQueue {
     batch.forEach((waiting, i) => {
       const outcome = outcomes[i];
       if (outcome?.ok && outcome.value) {
+        this.options.spool?.forget(waiting.settlement.requestId);
         waiting.done();
         return;
       }
-      const error = outcome?.ok ? tooOld() : outcome?.error;
+      const error = outcome?.ok ? new SettlementTooOld() : outcome?.error;
       this.options.onError(error, `The ledger does not take the call ${waiting.settlement.requestId}.`);
       waiting.failed(error);
     });
   }
-}
-
-function notInTime(): DomainError {
-  return new DomainError('UNAVAILABLE', 'The usage of this call could not be recorded in time.');
-}
-
-/** The ledger keeps days for as long as its operator wants; a call of a day that is gone cannot be told from a repeated one. */
-function tooOld(): DomainError {
-  return new DomainError(
-    'UNAVAILABLE',
-    'The usage of this call came too late: the ledger has dropped its day.',
-  );
 }

@@ -30,4 +30,8 @@ export class UsageProofEntity {
   /** Where the sweep through the days goes on: the account that was last; null: the first is next. */
   @Column({ type: 'uuid', nullable: true })
   sweepAccount!: string | null;
+
+  /** The name of this database in the spools of its nodes. */
+  @Column({ type: 'uuid' })
+  installationId!: string;
 }
