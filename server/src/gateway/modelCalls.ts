@@ -208,7 +208,8 @@ export class ModelCalls {
   }
 
   private refuse(error: unknown, requestId: string): Reply {
-    const stopped = failedCall(error, null);
+    // A refusal before admission is counted as one; after it, it is the end of a call.
+    const stopped = error instanceof GatewayRefusal ? null : failedCall(error, null);
     if (stopped) return stopped.reply;
     const refusal = refusalFor(error);
     this.parts.observer.refused(refusal.code);
