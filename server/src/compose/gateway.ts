@@ -126,7 +126,8 @@ export async function openGateway({
 
 function gatewayLog(logger: Logger): GatewayLog {
   return {
-    upstreamFailed: ({ requestId, error }) => logger.warn({ requestId, err: error }, 'An upstream failed.'),
+    upstreamFailed: ({ requestId, error, upstream }) =>
+      logger.warn({ requestId, upstream, err: error }, 'An upstream failed.'),
     fault: ({ requestId, error }) => logger.error({ requestId, err: error }, 'A gateway request failed.'),
   };
 }

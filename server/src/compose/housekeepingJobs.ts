@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/logger';
+import { FailedAttemptsRepository } from '../usage/failedAttempts.repository';
 import { UsagePartitionsRepository } from '../usage/usagePartitions.repository';
 import type { Services } from './services';
 import { makeUsageProofs } from './usageProofs';
@@ -23,6 +24,7 @@ export function housekeepingJobs(
   logger: Logger,
 ): HousekeepingJob[] {
   const { nodes, idempotentCalls, apiKeyExpiry, apiKeyRecount, impact } = services;
+  const failedAttempts = new FailedAttemptsRepository(services.db.manager);
   const partitions = new UsagePartitionsRepository(services.db.manager);
   const reconciliation = makeUsageProofs(services.db).reconciliation((wrong) =>
     logger.error(
@@ -35,6 +37,7 @@ export function housekeepingJobs(
     { name: 'old nodes', everyMs: HOUR_MS, run: () => nodes.forgetOld() },
     { name: 'old idempotency keys', everyMs: HOUR_MS, run: () => idempotentCalls.forgetOld() },
     { name: 'old clients', everyMs: HOUR_MS, run: () => impact.forgetOldClients() },
+    { name: 'old failed attempts', everyMs: HOUR_MS, run: () => failedAttempts.forgetOld() },
     { name: 'first months of limits', everyMs: MINUTE_MS, run: () => apiKeyRecount.recountFirstMonths() },
     // Often, so that a day before is a day before.
     { name: 'notices of expiry', everyMs: 5 * MINUTE_MS, run: () => apiKeyExpiry.giveNotice() },

@@ -16,6 +16,7 @@ import { NodeEntity } from '../nodes/node.entity';
 import { RevocationAcknowledgementEntity } from '../nodes/revocationAcknowledgement.entity';
 import { ApiKeyActivityEntity } from '../usage/apiKeyActivity.entity';
 import { ApiKeyClientEntity } from '../usage/apiKeyClient.entity';
+import { FailedAttemptEntity } from '../usage/failedAttempt.entity';
 import { OpenRequestEntity } from '../usage/openRequest.entity';
 import { UsageDayEntity } from '../usage/usageDay.entity';
 import { UsageEventEntity } from '../usage/usageEvent.entity';
@@ -54,6 +55,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       ApiKeyLimitsEntity,
       ApiKeySecretEntity,
       AuditEventEntity,
+      FailedAttemptEntity,
       IdempotentCallEntity,
       MemberEntity,
       ModelEntity,

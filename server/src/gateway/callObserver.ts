@@ -1,4 +1,4 @@
-import type { EndReason, TokenUsage } from '../usage/settlement';
+import type { EndReason, FailedAttempt, TokenUsage } from '../usage/settlement';
 import type { RefusalCode } from './gatewayRefusal';
 
 /** A call that is on record. */
@@ -10,6 +10,8 @@ export interface SettledCall {
   readonly latencyMs: number;
   /** From admission to the upstream's first byte; null when there was none. */
   readonly firstByteMs: number | null;
+  /** Upstreams that were asked in vain. */
+  readonly failedAttempts: readonly FailedAttempt[];
 }
 
 /** Told of calls, so that they can be counted. Never told of keys, prompts or answers. */

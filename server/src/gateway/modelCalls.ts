@@ -14,8 +14,6 @@ import { NO_USAGE } from './metering/noUsage';
 import { UsageTap } from './metering/tapUsage';
 import { rateLimitHeaders } from './openai/rateLimitHeaders';
 import type { ClientProtocol, ModelRequest } from './protocols/clientProtocol';
-import type { Dialect } from './protocols/dialect';
-import { dialectFor } from './protocols/dialects';
 import { servableKinds } from './protocols/servableKinds';
 import { type DistinctHeaders, type LooksLikeApiKey, readCredential } from './readCredential';
 import { refusalFor } from './refusalFor';
@@ -23,9 +21,11 @@ import { relayBody } from './relayBody';
 import { relayStream } from './relayStream';
 import type { RunningCall, RunningStreams } from './runningStreams';
 import type { StreamLease } from './streamLease';
-import { waitForAcceptance } from './upstreamAnswer';
+import { dialectOf, upstreamCallOf } from './upstreamCallOf';
+import { askUpstreams } from './upstreams/askUpstreams';
 import { type Exchange, UpstreamFailure, type UpstreamKind } from './upstreams/upstream';
-import type { Route, UpstreamRouter } from './upstreams/upstreamRouter';
+import { UpstreamAttempts } from './upstreams/upstreamAttempts';
+import type { UpstreamRouter } from './upstreams/upstreamRouter';
 
 /** How long a client waits for the ledger before it is told that its answer failed. */
 const SETTLE_WAIT_MS = 2_000;
@@ -75,6 +75,7 @@ interface AdmittedCall {
   readonly running: RunningCall;
   readonly times: CallTimes;
   readonly answer: ClientAnswer;
+  readonly attempts: UpstreamAttempts;
   readonly maskedKey: string | null;
 }
 
@@ -95,8 +96,9 @@ export class ModelCalls {
       const verdict = await this.admit({ requestId: request.requestId, secret, model });
       const { admission, rateLimits } = verdict;
       const times = new CallTimes(this.parts.nowMs);
+      const attempts = new UpstreamAttempts(this.parts.nowMs);
       const maskedKey = maskApiKey(secret);
-      const call = { protocol, model, kinds, admission, running, times, answer, maskedKey };
+      const call = { protocol, model, kinds, admission, running, times, answer, attempts, maskedKey };
       const client = { userAgent: request.headers['user-agent']?.[0], address: request.address };
       const ending = await this.relay(call, () => this.begin(call, rateLimits, client));
       finishAnswer(answer, await this.settle(call, ending), form);
@@ -146,10 +148,9 @@ export class ModelCalls {
     let exchange: Exchange | null = null;
     try {
       begin();
-      const route = this.routeFor(call);
-      const dialect = dialectOf(call, route);
-      exchange = send(call, route, dialect);
-      await waitForAcceptance(exchange, call.model.wantsStream);
+      const answering = await askUpstreams(upstreamCallOf(call, this.parts));
+      exchange = answering.exchange;
+      const dialect = dialectOf(call, answering.route);
       tap.accept();
       const relay = call.model.wantsStream ? relayStream : relayBody;
       const reply = await relay({
@@ -165,16 +166,10 @@ export class ModelCalls {
       return { endReason: 'COMPLETED', usage: await tap.usage(), reply };
     } catch (error) {
       // A call that was ended from our side costs its prompt once the upstream has it, though it never answered.
-      if (error instanceof CallStopped && exchange?.isSent) tap.accept();
+      if (error instanceof CallStopped && call.attempts.isSent) tap.accept();
       exchange?.cancel();
       return this.brokenOff(call, tap, error);
     }
-  }
-
-  private routeFor({ kinds, admission: { modelId } }: AdmittedCall): Route {
-    const route = this.parts.router.pick(modelId, kinds);
-    if (!route) throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
-    return route;
   }
 
   /** An upstream that fails before its first byte is passed on costs the client nothing. */
@@ -182,7 +177,9 @@ export class ModelCalls {
     const { requestId } = call.admission;
     const failed = failedCall(error, call.maskedKey);
     if (!failed) this.parts.log.fault({ requestId, error });
-    else if (error instanceof UpstreamFailure) this.parts.log.upstreamFailed({ requestId, error });
+    else if (error instanceof UpstreamFailure) {
+      this.parts.log.upstreamFailed({ requestId, error, upstream: call.attempts.upstream });
+    }
     const { endReason, reply } = failed ?? {
       endReason: 'UPSTREAM_FAILED',
       reply: refusedReply(new GatewayRefusal('INTERNAL_ERROR')),
@@ -192,18 +189,28 @@ export class ModelCalls {
   }
 
   /** Closes the call in the ledger, and says what the client may be told: never a clean end of what is not on record. */
-  private async settle({ admission, times }: AdmittedCall, ending: CallEnding): Promise<Reply> {
+  private async settle({ admission, times, attempts }: AdmittedCall, ending: CallEnding): Promise<Reply> {
     const { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret } = admission;
     const { usage, endReason, reply } = ending;
     const { latencyMs, firstByteMs } = times;
-    const call = { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret };
+    const { count, failed } = attempts;
+    const ids = { requestId, accountId, apiKeyId, modelNumber, admittedAtUs, usedOldSecret };
+    const call = { ...ids, attempts: { count, failed } };
     try {
       await this.parts.settle({ ...call, usage, endReason, latencyMs, firstByteMs }, SETTLE_WAIT_MS);
     } catch (error) {
       const refusal = this.refuse(error, requestId);
       return reply.kind === 'COMPLETE' ? refusal : reply;
     }
-    this.parts.observer.settled({ modelId: admission.modelId, usage, endReason, latencyMs, firstByteMs });
+    const { modelId } = admission;
+    this.parts.observer.settled({
+      modelId,
+      usage,
+      endReason,
+      latencyMs,
+      firstByteMs,
+      failedAttempts: failed,
+    });
     return reply;
   }
 
@@ -216,22 +223,4 @@ export class ModelCalls {
     if (refusal.code === 'INTERNAL_ERROR') this.parts.log.fault({ requestId, error });
     return refusedReply(refusal);
   }
-}
-
-function dialectOf({ protocol }: AdmittedCall, { upstream }: Route): Dialect {
-  const dialect = dialectFor(protocol.name, upstream.kind);
-  if (!dialect) throw new UpstreamFailure('FAILED', 'Nothing of this kind can be told to the upstream.');
-  return dialect;
-}
-
-/** Begins the call at this upstream. @throws the signal's reason when the call was ended before. */
-function send({ model, admission, running }: AdmittedCall, route: Route, dialect: Dialect): Exchange {
-  running.signal.throwIfAborted();
-  return route.upstream.send({
-    path: dialect.path,
-    body: dialect.upstreamBody(model, route.upstreamModel, route.maxOutputTokens),
-    wantsStream: model.wantsStream,
-    requestId: admission.requestId,
-    signal: running.signal,
-  });
 }

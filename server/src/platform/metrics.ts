@@ -6,6 +6,8 @@ export interface Metrics {
   readonly calls: Counter<'model' | 'end_reason'>;
   /** Tokens as they were settled, by `input`, `output`, `cached_input` and `reasoning`. */
   readonly tokens: Counter<'model' | 'type'>;
+  /** One for each upstream that was asked in vain, by its name and by what became of it. */
+  readonly failedAttempts: Counter<'upstream' | 'outcome'>;
   /** One for each request refused before an upstream was called, by the error code of the answer. */
   readonly refused: Counter<'reason'>;
   /** From admission to the upstream's last byte. */
@@ -39,6 +41,12 @@ export function createMetrics(): Metrics {
       name: 'keymeter_tokens_total',
       help: 'Tokens that were settled.',
       labelNames: ['model', 'type'],
+      registers,
+    }),
+    failedAttempts: new Counter({
+      name: 'keymeter_failed_attempts_total',
+      help: 'Upstreams that were asked in vain.',
+      labelNames: ['upstream', 'outcome'],
       registers,
     }),
     refused: new Counter({

@@ -28,7 +28,7 @@ export class SettlementRepository {
   }
 }
 
-function columnsOf(settlements: readonly Settlement[]): unknown[][] {
+function columnsOf(settlements: readonly Settlement[]): unknown[] {
   return [
     settlements.map((s) => s.requestId),
     settlements.map((s) => s.accountId),
@@ -44,5 +44,15 @@ function columnsOf(settlements: readonly Settlement[]): unknown[][] {
     settlements.map((s) => Math.round(s.latencyMs)),
     settlements.map((s) => (s.firstByteMs === null ? null : Math.round(s.firstByteMs))),
     settlements.map((s) => s.usedOldSecret),
+    settlements.map((s) => s.attempts?.count ?? 0),
+    JSON.stringify(settlements.flatMap(failedAttempts)),
   ];
+}
+
+function failedAttempts({ requestId, attempts }: Settlement): unknown[] {
+  return (attempts?.failed ?? []).map(({ latencyMs, ...attempt }) => ({
+    ...attempt,
+    id: requestId,
+    latency_ms: latencyMs,
+  }));
 }

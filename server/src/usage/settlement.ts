@@ -33,6 +33,12 @@ export interface FailedAttempt {
   readonly latencyMs: number;
 }
 
+/** The upstreams that one call was put to. */
+export interface AttemptsOfCall {
+  readonly count: number;
+  readonly failed: readonly FailedAttempt[];
+}
+
 /** Everything the ledger needs of one call; it never depends on the open row. */
 export interface Settlement {
   readonly requestId: string;
@@ -49,6 +55,8 @@ export interface Settlement {
   readonly latencyMs: number;
   /** From admission to the upstream's first byte; null when there was none. */
   readonly firstByteMs: number | null;
+  /** Absent when nobody can tell any more. */
+  readonly attempts?: AttemptsOfCall;
 }
 
 /**

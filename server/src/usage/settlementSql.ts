@@ -4,20 +4,21 @@ const GIVEN = `
     SELECT g.*, timestamptz 'epoch' + g.admitted_at_us * interval '1 microsecond' AS admitted_at,
       ((timestamptz 'epoch' + g.admitted_at_us * interval '1 microsecond') AT TIME ZONE 'UTC')::date AS day
     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::bigint[], $6::bigint[], $7::bigint[],
-      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::boolean[])
+      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::integer[], $13::integer[], $14::boolean[],
+      $15::smallint[])
       AS g (id, account_id, api_key_id, model_number, admitted_at_us, input_tokens, output_tokens,
         cached_input_tokens, reasoning_tokens, source, end_reason, latency_ms, first_byte_ms,
-        used_old_secret)
+        used_old_secret, attempts)
   )`;
 
 const LEDGER_COLUMNS = `account_id, day, id, requests, corrects, admitted_at, api_key_id, model_number, input_tokens,
-      output_tokens, cached_input_tokens, reasoning_tokens, source, end_reason, latency_ms, first_byte_ms, cost`;
+      output_tokens, cached_input_tokens, reasoning_tokens, source, end_reason, latency_ms, first_byte_ms, attempts, cost`;
 
 /** A row as it was reported, at the price of its time. Multiplying by a millionth is exact, where a division would round. */
 const reported = (id: string, corrects: string): string => `
     SELECT g.account_id, g.day, ${id}, 1, ${corrects}, g.admitted_at, g.api_key_id, g.model_number,
       g.input_tokens, g.output_tokens, g.cached_input_tokens, g.reasoning_tokens, g.source, g.end_reason,
-      g.latency_ms, g.first_byte_ms,
+      g.latency_ms, g.first_byte_ms, g.attempts,
       0.000001 * ((g.input_tokens - g.cached_input_tokens) * p.input_price
         + g.cached_input_tokens * coalesce(p.cached_input_price, p.input_price)
         + g.output_tokens * p.output_price)`;
@@ -99,6 +100,17 @@ const CONSEQUENCES = `
     cost = s.cost + excluded.cost,
     unpriced_requests = s.unpriced_requests + excluded.unpriced_requests
   ),
+  tried AS (
+    INSERT INTO failed_attempts (account_id, day, request_id, number, api_key_id, model_number, upstream, outcome, status,
+      latency_ms)
+    SELECT g.account_id, g.day, g.id, f.number, g.api_key_id, g.model_number, f.upstream, f.outcome, f.status, f.latency_ms
+    FROM jsonb_to_recordset($16::jsonb)
+      AS f (id uuid, number smallint, upstream text, outcome text, status smallint, latency_ms integer)
+    JOIN given g ON g.id = f.id
+    WHERE g.id IN (SELECT coalesce(corrects, id) FROM ledger)
+    ORDER BY 1, 2, 3, 4
+    ON CONFLICT DO NOTHING
+  ),
   late AS (
     INSERT INTO usage_late_slots (account_id, slot_start, marked_at)
     SELECT DISTINCT account_id, date_bin('15 minutes', admitted_at, timestamptz '2000-01-01 00:00Z'),
@@ -149,7 +161,7 @@ export const CORRECT = `
   ledger AS (
     INSERT INTO usage_events (${LEDGER_COLUMNS})
     SELECT account_id, day, md5('reversal of ' || id)::uuid, -1, id, admitted_at, api_key_id, model_number, -input_tokens,
-      -output_tokens, -cached_input_tokens, -reasoning_tokens, source, end_reason, latency_ms, first_byte_ms, -cost
+      -output_tokens, -cached_input_tokens, -reasoning_tokens, source, end_reason, latency_ms, first_byte_ms, attempts, -cost
     FROM wrong
     UNION ALL
     ${reported(`md5('correction of ' || g.id)::uuid`, 'g.id')}

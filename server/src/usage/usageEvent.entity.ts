@@ -82,6 +82,10 @@ export class UsageEventEntity {
   @Column({ type: 'integer', nullable: true })
   firstByteMs!: number | null;
 
+  /** How many upstreams were asked; 0 when none was, or when nobody can tell. Those that failed stand in failed_attempts. */
+  @Column({ type: 'smallint', default: 0 })
+  attempts!: number;
+
   @Column({ type: 'timestamptz', default: () => 'statement_timestamp()' })
   settledAt!: Date;
 }

@@ -20,10 +20,16 @@ function world(...upstreams: ScriptedUpstream[]) {
   const abort = new AbortController();
   const models = [{ id: 'meta/llama', upstreamModel: 'llama-3' }];
   const router = new UpstreamRouter(upstreams.map((upstream) => ({ upstream, models })));
+  const retried: unknown[] = [];
   const ask = (modelId = 'meta/llama') =>
     askUpstreams({
-      modelId,
-      router,
+      first: () => {
+        const route = router.pick(modelId);
+        if (!route) throw new UpstreamFailure('FAILED', 'none');
+        return route;
+      },
+      other: ({ upstream }) => router.pickOther(modelId, upstream),
+      onRetry: (error) => retried.push(error),
       attempts,
       send: ({ upstream }) => {
         abort.signal.throwIfAborted();
@@ -37,7 +43,7 @@ function world(...upstreams: ScriptedUpstream[]) {
       },
       accept: (exchange) => waitForAcceptance(exchange, true),
     });
-  return { ask, attempts, abort };
+  return { ask, attempts, abort, retried };
 }
 
 const failureOf = (work: Promise<unknown>) =>
@@ -81,14 +87,14 @@ describe('a call that one upstream fails', () => {
     ['timed out in its queue', new ScriptedUpstream(json(408), [refusal('timeout')]), 'REFUSED', 408],
   ])('since it %s is answered by another one', async (_case, first, outcome, status) => {
     const second = new ScriptedUpstream(OK, ['data: [DONE]\n\n']);
-    const { ask, attempts } = world(first, second);
+    const { ask, attempts, retried } = world(first, second);
 
     const { route, exchange } = await ask();
 
     expect(route.upstream).toBe(second);
     expect((await exchange.read())?.toString()).toBe('data: [DONE]\n\n');
     expect(first.endings).toEqual(['CANCELLED']);
-    expect(attempts.count).toBe(2);
+    expect([attempts.count, retried.length]).toEqual([2, 1]);
     expect(attempts.failed).toEqual([{ number: 1, upstream: 'scripted', outcome, status, latencyMs: 5 }]);
   });
 

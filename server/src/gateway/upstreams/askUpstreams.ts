@@ -1,18 +1,22 @@
 import { judgeFailure } from './judgeFailure';
-import { type Exchange, UpstreamFailure } from './upstream';
+import type { Exchange } from './upstream';
 import type { UpstreamAttempts } from './upstreamAttempts';
-import type { Route, UpstreamRouter } from './upstreamRouter';
+import type { Route } from './upstreamRouter';
 
 /** One call that some upstream is to answer. */
 export interface UpstreamCall {
-  readonly modelId: string;
-  readonly router: UpstreamRouter;
+  /** The upstream whose turn it is. Throws when none can answer. */
+  readonly first: () => Route;
+  /** Another one than this; null when there is none that is well. */
+  readonly other: (than: Route) => Route | null;
   /** Gets every attempt. */
   readonly attempts: UpstreamAttempts;
   /** Begins the call at this upstream. Throws when the call was ended before. */
   readonly send: (route: Route) => Exchange;
   /** Waits until the upstream takes the call; throws its refusal or failure. */
   readonly accept: (exchange: Exchange) => Promise<void>;
+  /** Told of a failure that another upstream makes good. */
+  readonly onRetry: (error: unknown, failed: Route) => void;
 }
 
 /** Who answers. Whoever gets it must end the exchange with `release` or `cancel`. */
@@ -29,13 +33,13 @@ export interface AnsweringUpstream {
  * @throws UpstreamFailure, UpstreamRefused, or the reason of the signal, with no exchange left open.
  */
 export async function askUpstreams(call: UpstreamCall): Promise<AnsweringUpstream> {
-  const first = call.router.pick(call.modelId);
-  if (!first) throw new UpstreamFailure('FAILED', 'No upstream serves this model.');
+  const first = call.first();
   try {
     return await askOne(call, first);
   } catch (error) {
-    const second = judgeFailure(error)?.mayRetry ? call.router.pickOther(call.modelId, first.upstream) : null;
+    const second = judgeFailure(error)?.mayRetry ? call.other(first) : null;
     if (!second) throw error;
+    call.onRetry(error, first);
     return askOne(call, second);
   }
 }

@@ -6,6 +6,8 @@ import type { Exchange } from './upstream';
 export class UpstreamAttempts {
   /** Those that got no answer. They cost nothing. */
   readonly failed: FailedAttempt[] = [];
+  /** The name of the upstream that was asked last; null when none was. */
+  upstream: string | null = null;
   private begun = 0;
   private last: Exchange | null = null;
 
@@ -26,6 +28,7 @@ export class UpstreamAttempts {
   begin(upstream: string, exchange: Exchange): { failed(judgement: FailureJudgement): void } {
     this.begun += 1;
     this.last = exchange;
+    this.upstream = upstream;
     const number = this.begun;
     const startedAt = this.nowMs();
     return {

@@ -22,6 +22,8 @@ export interface TestGatewayOptions {
   readonly timeouts?: Partial<UpstreamTimeouts>;
   readonly limits?: Partial<GatewayLimits>;
   readonly tokensPerSecond?: number;
+  /** How a second upstream of the same models behaves; without it there is one only. */
+  readonly second?: DemoBehaviour | 'well';
   /** Changes what the gateway is told about its upstream. */
   readonly configure?: (config: UpstreamConfig) => UpstreamConfig;
 }
@@ -49,7 +51,9 @@ export class TestGateway {
 
   private constructor(
     readonly upstream: FakeUpstream,
-    private readonly openAi: HttpUpstream,
+    /** The one that is asked next when the first fails, if there is one. */
+    readonly second: FakeUpstream | null,
+    private readonly pools: readonly HttpUpstream[],
     readonly slots: RequestSlots,
   ) {}
 
@@ -57,11 +61,16 @@ export class TestGateway {
     const upstream = await FakeUpstream.start({ tokensPerSecond: options.tokensPerSecond ?? 0 });
     const timeouts = { ...TIMEOUTS, ...options.timeouts };
     const config = upstream.config(options.behaviour ?? null, timeouts);
-    const openAi = new HttpUpstream(options.configure?.(config) ?? config);
+    const second = options.second ? await FakeUpstream.start() : null;
+    const behaviour = options.second === 'well' || !options.second ? null : options.second;
+    const others = second ? [{ ...second.config(behaviour, timeouts), name: 'second' }] : [];
+    const configs = [options.configure?.(config) ?? config, ...others];
+    const pools = configs.map((each) => new HttpUpstream(each));
     const limits = { ...LIMITS, ...options.limits };
     const slots = new RequestSlots({ ...limits, maxBodyBytes: limits.maxBodyBytesInAll });
-    const gateway = new TestGateway(upstream, openAi, slots);
-    const router = new UpstreamRouter([{ upstream: openAi, models: config.models }]);
+    const gateway = new TestGateway(upstream, second, pools, slots);
+    // The first one has its turn first.
+    const router = new UpstreamRouter(pools.map((pool) => ({ upstream: pool, models: config.models })));
     await gateway.listen(router, limits);
     return gateway;
   }
@@ -81,8 +90,9 @@ export class TestGateway {
 
   async close(): Promise<void> {
     await this.server?.close(AbortSignal.abort());
-    await this.openAi.close();
+    await Promise.all(this.pools.map((pool) => pool.close()));
     await this.upstream.close();
+    await this.second?.close();
   }
 
   private async listen(router: UpstreamRouter, limits: GatewayLimits): Promise<void> {
