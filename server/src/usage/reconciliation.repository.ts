@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
+import { RECONCILED_UP_TO_SQL } from './reconciledUpToSql';
 
 /** How far the sums are proved. */
 export interface ProofState {
@@ -24,17 +25,11 @@ const CLOSE_AFTER_SECONDS = 120;
 export class ReconciliationRepository {
   constructor(private readonly db: EntityManager) {}
 
-  /**
-   * The account's sums were last proved equal to the ledger up to this instant; null while nothing has proved them. A
-   * settlement that came later than that takes it back to its own slot, until that slot is proved again.
-   */
+  /** See RECONCILED_UP_TO_SQL. */
   async reconciledUpTo(accountId: string): Promise<Date | null> {
-    const [row] = await this.db.query<{ upTo: Date | null }[]>(
-      `SELECT CASE WHEN proved_up_to IS NOT NULL THEN least(proved_up_to,
-          (SELECT min(slot_start) FROM usage_late_slots WHERE account_id = $1)) END AS "upTo"
-       FROM usage_proof WHERE id`,
-      [accountId],
-    );
+    const [row] = await this.db.query<{ upTo: Date | null }[]>(`SELECT (${RECONCILED_UP_TO_SQL}) AS "upTo"`, [
+      accountId,
+    ]);
     return row?.upTo ?? null;
   }
 

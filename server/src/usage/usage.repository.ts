@@ -1,7 +1,9 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import type { EntityManager } from 'typeorm';
+import { RECONCILED_UP_TO_SQL } from './reconciledUpToSql';
 import type { UsageDimension } from './usageQuestion';
 import { NO_USAGE, type UsageAnswer, type UsageReportRow } from './usageReport';
+import { bucketStartSql } from './usageSourceSql';
 import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
 import { SUMMED_COLUMNS_SQL, type SummedColumns, toUsageSums } from './usageSums';
 
@@ -22,8 +24,8 @@ export class UsageRepository {
     question: NumberedUsageQuestion,
     cap: number = INPUT_LIMITS.usageRows,
   ): Promise<UsageAnswer> {
-    const { now, sums } = await this.ask(accountId, question, { subjects: null, cap });
-    return toAnswer(now, sums, cap);
+    const { clock, sums } = await this.ask(accountId, question, { subjects: null, cap });
+    return toAnswer(clock, sums, cap);
   }
 
   /** One statement for all subjects, which share the rows that one answer may have. */
@@ -33,30 +35,31 @@ export class UsageRepository {
     subjects: UsageSubjects,
   ): Promise<Map<string, UsageAnswer>> {
     const cap = Math.max(1, Math.floor(INPUT_LIMITS.usageRows / Math.max(1, subjects.ids.length)));
-    const { now, sums } = await this.ask(accountId, question, { subjects, cap });
+    const { clock, sums } = await this.ask(accountId, question, { subjects, cap });
     const own = new Map<string, SumRow[]>(subjects.ids.map((id) => [id, []]));
     for (const row of sums) own.get(row.subject ?? '')?.push(row);
-    return new Map([...own].map(([id, rows]) => [id, toAnswer(now, rows, cap)]));
+    return new Map([...own].map(([id, rows]) => [id, toAnswer(clock, rows, cap)]));
   }
 
   private async ask(
     accountId: string,
     question: NumberedUsageQuestion,
     { subjects, cap }: { readonly subjects: UsageSubjects | null; readonly cap: number },
-  ): Promise<{ now: Date; sums: SumRow[] }> {
+  ): Promise<{ clock: ClockRow; sums: SumRow[] }> {
     const rows = await this.db.query<(ClockRow | SumRow)[]>(usageSql(question, subjects?.dimension ?? null), [
       ...usageParameters(accountId, question, subjects?.ids ?? null),
       cap,
     ]);
     const [clock] = rows;
     if (!clock) throw new Error('A question about usage was not answered.');
-    return { now: clock.now, sums: rows.filter(isSum) };
+    return { clock, sums: rows.filter(isSum) };
   }
 }
 
 /** What every row of the statement tells, also the only row of an answer without usage. */
 interface ClockRow {
   readonly now: Date;
+  readonly reconciledUpTo: Date | null;
   /** Null when nothing was used at all. */
   readonly isTotal: boolean | null;
 }
@@ -84,9 +87,10 @@ function usageSql(question: NumberedUsageQuestion, subject: UsageDimension | nul
       ORDER BY bucket, input_tokens + output_tokens DESC, model, key) AS row_number
     FROM grouped WHERE requests > 0
   )
-  SELECT clock.now, subject, is_total AS "isTotal", bucket AS "bucketStart",
+  SELECT clock.now, clock.reconciled_up_to AS "reconciledUpTo", subject, is_total AS "isTotal",
+    ${bucketStartSql(question.granularity, 'bucket')} AS "bucketStart",
     model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
-  FROM (SELECT statement_timestamp() AS now) clock
+  FROM (SELECT statement_timestamp() AS now, (${RECONCILED_UP_TO_SQL}) AS reconciled_up_to) clock
   LEFT JOIN numbered ON row_number <= $8::integer + 1
   ORDER BY subject, is_total, row_number`;
 }
@@ -95,13 +99,14 @@ function isSum(row: ClockRow | SumRow): row is SumRow {
   return row.isTotal !== null;
 }
 
-function toAnswer(now: Date, sums: readonly SumRow[], cap: number): UsageAnswer {
+function toAnswer({ now, reconciledUpTo }: ClockRow, sums: readonly SumRow[], cap: number): UsageAnswer {
   const groups = sums.filter((row) => !row.isTotal);
   const total = sums.find((row) => row.isTotal);
   return {
     rows: groups.slice(0, cap).map(toReportRow),
     total: total ? toUsageSums(total) : NO_USAGE,
     dataUpTo: now,
+    reconciledUpTo,
     isTruncated: groups.length > cap,
   };
 }

@@ -7,10 +7,7 @@ import type { UsageAnswer } from './usageReport';
 /** A question, as it was understood, and its answer. */
 export interface UsageReportView
   extends UsageAnswer,
-    Pick<UsageQuestion, 'from' | 'to' | 'timeZone' | 'granularity'> {
-  /** Sums were last proved equal to the ledger up to this instant; null while nothing has proved them. */
-  readonly reconciledUpTo: Date | null;
-}
+    Pick<UsageQuestion, 'from' | 'to' | 'timeZone' | 'granularity'> {}
 
 /** Questions about the account's usage. */
 export class UsageService {
@@ -44,5 +41,5 @@ export class UsageService {
 }
 
 function toReport({ from, to, timeZone, granularity }: UsageQuestion, answer: UsageAnswer): UsageReportView {
-  return { ...answer, from, to, timeZone, granularity, reconciledUpTo: null };
+  return { ...answer, from, to, timeZone, granularity };
 }

@@ -26,6 +26,8 @@ export interface UsageAnswer {
   readonly total: UsageSums;
   /** Everything that ended before this instant is counted. */
   readonly dataUpTo: Date;
+  /** The account's sums were last proved equal to the ledger up to this instant; null while nothing has proved them. */
+  readonly reconciledUpTo: Date | null;
   readonly isTruncated: boolean;
 }
 

@@ -1,13 +1,8 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DomainError } from '../platform/domainError';
-import {
-  cutUsageSql,
-  type NumberedUsageQuestion,
-  SUMS_SQL,
-  type UsageStep,
-  usageParameters,
-} from './usageSql';
+import { bucketStartSql, isCalendarStep, type UsageStep } from './usageSourceSql';
+import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
 import { SUMMED_COLUMNS_SQL, type SummedColumns } from './usageSums';
 
 /** One bucket and group of an export. Sums are text: no number is too large for them. */
@@ -110,33 +105,47 @@ function refuseTooMany(count: number): void {
   );
 }
 
-const BUCKET_END_SQL: Record<UsageStep, string> = {
-  MINUTE: `bucket + interval '1 minute'`,
-  TOTAL: '$3::timestamptz',
-  FIVE_MINUTES: `bucket + interval '5 minutes'`,
-  HOUR: `bucket + interval '1 hour'`,
-  DAY: nextSql('day'),
-  WEEK: nextSql('week'),
-  MONTH: nextSql('month'),
+/** How long a bucket is; by the calendar of the zone where it is a date. */
+const STEP_SQL: Record<UsageStep, string | null> = {
+  TOTAL: null,
+  MINUTE: '1 minute',
+  FIVE_MINUTES: '5 minutes',
+  HOUR: '1 hour',
+  DAY: '1 day',
+  WEEK: '1 week',
+  MONTH: '1 month',
 };
 
-/** By the calendar of the zone. A day that begins at 1 o'clock, because the clock skips midnight, ends at midnight. */
-function nextSql(step: 'day' | 'week' | 'month', at = 'bucket'): string {
-  return `(date_trunc('${step}', ${at} AT TIME ZONE $4::text) + interval '1 ${step}') AT TIME ZONE $4::text`;
+function bucketEndSql(step: UsageStep): string {
+  const length = STEP_SQL[step];
+  if (length === null) return '$3::timestamptz';
+  const end = `bucket + interval '${length}'`;
+  return isCalendarStep(step) ? bucketStartSql(step, `(${end})::date`) : end;
+}
+
+/** The month of the question's zone in which a period begins, or the one after. */
+function monthSql(after: 0 | 1): string {
+  const start = 'greatest(bucket_start, $2::timestamptz)';
+  return bucketStartSql(
+    'MONTH',
+    `(date_trunc('month', ${start} AT TIME ZONE $4::text) + interval '${after} month')::date`,
+  );
 }
 
 /** The same order as in a report. The count goes along with each row, so that too long an answer is refused at its start. */
 function rowsSql(question: NumberedUsageQuestion): string {
+  const { granularity } = question;
   return `
   WITH ${cutUsageSql(question, null)},
   grouped AS (
     SELECT bucket, key, model, ${SUMS_SQL} FROM cut GROUP BY bucket, key, model
+  ),
+  timed AS (
+    SELECT *, ${bucketStartSql(granularity, 'bucket')} AS bucket_start FROM grouped WHERE requests > 0
   )
-  SELECT count(*) OVER () AS count, greatest(bucket, $2::timestamptz) AS "periodStart",
-    least(${BUCKET_END_SQL[question.granularity]}, $3::timestamptz) AS "periodEnd",
-    date_trunc('month', greatest(bucket, $2::timestamptz), $4::text) AS "monthStart",
-    ${nextSql('month', 'greatest(bucket, $2::timestamptz)')} AS "monthEnd",
-    model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
-  FROM grouped WHERE requests > 0
+  SELECT count(*) OVER () AS count, greatest(bucket_start, $2::timestamptz) AS "periodStart",
+    least(${bucketEndSql(granularity)}, $3::timestamptz) AS "periodEnd", ${monthSql(0)} AS "monthStart",
+    ${monthSql(1)} AS "monthEnd", model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
+  FROM timed
   ORDER BY bucket, input_tokens + output_tokens DESC, model, key`;
 }

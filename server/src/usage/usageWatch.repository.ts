@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
 
-/** How many calls of an account were settled that were admitted in one slot. */
+/** What was used of an account in one slot, by the time of admission. */
 export interface RecentSlot {
   readonly accountId: string;
   readonly slotStart: Date;
-  /** A count that only grows, as text. */
-  readonly requests: string;
+  /** Another text whenever something was settled or corrected. */
+  readonly used: string;
   /** The database's clock when it was asked. */
   readonly askedAt: Date;
 }
@@ -21,7 +21,7 @@ export class UsageWatchRepository {
    */
   listRecent(accountIds: readonly string[]): Promise<RecentSlot[]> {
     return this.db.query<RecentSlot[]>(
-      `SELECT account_id AS "accountId", slot_start AS "slotStart", sum(requests)::text AS requests,
+      `SELECT account_id AS "accountId", slot_start AS "slotStart", sum(requests) || ' ' || sum(input_tokens + output_tokens) AS used,
               statement_timestamp() AS "askedAt"
        FROM usage_slots
        WHERE account_id = ANY ($1::uuid[]) AND slot_start >= statement_timestamp() - interval '2 hours'

@@ -12,7 +12,7 @@ function fakeSums() {
     return accountIds.flatMap((accountId) => {
       const count = requests.get(accountId);
       const slotStart = new Date(0);
-      return count ? [{ accountId, slotStart, requests: String(count), askedAt: new Date() }] : [];
+      return count ? [{ accountId, slotStart, used: String(count), askedAt: new Date() }] : [];
     });
   };
   const use = (accountId: string): void => void requests.set(accountId, (requests.get(accountId) ?? 0) + 1);

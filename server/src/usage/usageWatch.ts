@@ -16,7 +16,7 @@ export interface UsageWatchParts {
 
 interface WatchedAccount {
   readonly watchers: Set<EventQueue<UsageChangeEvent>>;
-  /** Requests by slot, as last seen; null until the first look. */
+  /** What was used by slot, as last seen; null until the first look. */
   seen: ReadonlyMap<number, string> | null;
   readonly firstLook: Promise<void>;
 }
@@ -64,7 +64,7 @@ export class UsageWatch {
       watchers: new Set(),
       seen: null,
       firstLook: this.parts.listRecent([accountId]).then((slots) => {
-        account.seen = requestsBySlot(slots);
+        account.seen = usedBySlot(slots);
       }),
     };
     this.accounts.set(accountId, account);
@@ -105,11 +105,11 @@ export class UsageWatch {
 
 function tell(account: WatchedAccount, slots: readonly RecentSlot[]): void {
   const { seen } = account;
-  const changed = slots.find(({ slotStart, requests }) => seen?.get(slotStart.getTime()) !== requests);
-  account.seen = requestsBySlot(slots);
+  const changed = slots.find(({ slotStart, used }) => seen?.get(slotStart.getTime()) !== used);
+  account.seen = usedBySlot(slots);
   if (changed) for (const queue of account.watchers) queue.put('usage', { at: changed.askedAt });
 }
 
-function requestsBySlot(slots: readonly RecentSlot[]): ReadonlyMap<number, string> {
-  return new Map(slots.map(({ slotStart, requests }) => [slotStart.getTime(), requests]));
+function usedBySlot(slots: readonly RecentSlot[]): ReadonlyMap<number, string> {
+  return new Map(slots.map(({ slotStart, used }) => [slotStart.getTime(), used]));
 }
