@@ -18,6 +18,7 @@ const RevokeApiKeyPage = lazy(() =>
   import('../pages/RevokeApiKeyPage').then((page) => ({ default: page.RevokeApiKeyPage })),
 );
 const UsagePage = lazy(() => import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })));
+const ModelsPage = lazy(() => import('../pages/ModelsPage').then((page) => ({ default: page.ModelsPage })));
 const PlaygroundPage = lazy(() =>
   import('../pages/PlaygroundPage').then((page) => ({ default: page.PlaygroundPage })),
 );
@@ -34,6 +35,7 @@ const routes: RouteObject[] = [
       { index: true, element: <Navigate to={paths.apiKeys} replace /> },
       { path: paths.signIn, element: <SignInPage /> },
       { path: paths.playground, element: <PlaygroundPage /> },
+      { element: <RequireSession />, children: [{ path: paths.models, element: <ModelsPage /> }] },
       {
         path: paths.account,
         element: <RequireSession />,

@@ -30,6 +30,7 @@ export function NewApiKeyPage() {
       models={models.models}
       keyLimit={account.apiKeyLimit}
       onModelGone={models.refresh}
+      wishedModel={new URLSearchParams(search).get('for')}
       listSearch={search}
       renderModelPicker={(slot) => <ModelPicker models={models.models} nameOf={nameOf} {...slot} />}
     />

@@ -23,6 +23,8 @@ interface CreateApiKeyDialogProps {
   readonly keyLimit: number;
   readonly renderModelPicker: RenderModelPicker;
   readonly onModelGone: () => void;
+  /** The model that a link asks a key for: ticked at first. Null for none. */
+  readonly wishedModel: string | null;
   /** The list's question, to return to when nothing was made. */
   readonly listSearch: string;
 }
@@ -73,9 +75,9 @@ interface FormStepProps extends CreateApiKeyDialogProps {
   readonly onCancel: () => void;
 }
 
-function FormStep({ models, onCreated, ...rest }: FormStepProps) {
+function FormStep({ models, wishedModel, onCreated, ...rest }: FormStepProps) {
   const { t } = useTranslation();
-  const form = useForm<ApiKeyFormValues>({ defaultValues: newKeyValues(tickedAtFirst(models)) });
+  const form = useForm<ApiKeyFormValues>({ defaultValues: newKeyValues(tickedAtFirst(models, wishedModel)) });
   const guard = useLeaveGuard({ isGuarded: form.formState.isDirty });
   return (
     <>
@@ -136,7 +138,9 @@ function SecretStep({ apiKey, model, title, isCopied, onCopied, onDone }: Secret
   );
 }
 
-function tickedAtFirst(models: readonly OfferedModel[]): readonly string[] {
+function tickedAtFirst(models: readonly OfferedModel[], wishedModel: string | null): readonly string[] {
   const available = models.filter((model) => model.isAvailable);
+  const wished = available.filter((model) => model.id === wishedModel);
+  if (wished.length > 0) return wished.map((model) => model.id);
   return available.length <= TICK_ALL_UP_TO ? available.map((model) => model.id) : [];
 }

@@ -1,0 +1,113 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { MONOSPACE } from '../../ui/monospace';
+import { groupByProvider } from './pickModels';
+import { providerName } from './providerName';
+import type { CatalogueModel } from './useModels';
+
+interface CatalogueTableProps {
+  readonly models: readonly CatalogueModel[];
+  readonly onOpen: (id: string) => void;
+}
+
+/** The catalogue, a body for each provider. On a phone each row is a card of its own. */
+export function CatalogueTable({ models, onOpen }: CatalogueTableProps) {
+  const { t } = useTranslation();
+  return (
+    <Frame>
+      <caption>{t('models.page.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('models.page.model')}</th>
+          <th scope="col">{t('models.page.kind')}</th>
+          <th scope="col">{t('models.page.context')}</th>
+          <th scope="col">{t('models.page.input')}</th>
+          <th scope="col">{t('models.page.output')}</th>
+        </tr>
+      </thead>
+      {groupByProvider(models).map(({ provider, models: members }) => (
+        <tbody key={provider}>
+          <tr>
+            <th scope="rowgroup" colSpan={5} className="provider">
+              {providerName(provider)}
+            </th>
+          </tr>
+          {members.map((model) => (
+            <CatalogueRow key={model.id} model={model} onOpen={onOpen} />
+          ))}
+        </tbody>
+      ))}
+    </Frame>
+  );
+}
+
+function CatalogueRow({ model, onOpen }: { model: CatalogueModel; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const price = (value: string | null) => (value === null ? t('state.unknown') : format.price(value));
+  return (
+    <tr data-gone={model.isAvailable ? undefined : ''}>
+      <th scope="row">
+        <Link
+          component="button"
+          onClick={() => onOpen(model.id)}
+          sx={{ font: 'inherit', textAlign: 'start' }}
+        >
+          {model.name}
+        </Link>
+        {!model.isAvailable && <Chip size="small" label={t('models.page.gone')} sx={{ ml: 1 }} />}
+        <Box component="code" translate="no" sx={{ display: 'block', fontFamily: MONOSPACE }}>
+          {model.id}
+        </Box>
+      </th>
+      <td data-label={t('models.page.kind')}>{t(`models.kind.${model.kind}`)}</td>
+      <td data-label={t('models.page.context')}>
+        {model.contextTokens === null ? t('state.unknown') : format.compact(model.contextTokens)}
+      </td>
+      <td data-label={t('models.page.input')}>{price(model.inputPrice)}</td>
+      <td data-label={t('models.page.output')}>{price(model.outputPrice)}</td>
+    </tr>
+  );
+}
+
+const Frame = styled('table')(({ theme }) => {
+  const { palette } = theme.vars ?? theme;
+  return {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontSize: '0.875rem',
+    '& caption': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
+    '& th, & td': {
+      padding: '8px 14px',
+      textAlign: 'end',
+      fontWeight: 'inherit',
+      fontVariantNumeric: 'tabular-nums',
+      borderBottom: `1px solid ${palette.divider}`,
+    },
+    '& th:first-of-type, & td:nth-of-type(1)': { textAlign: 'start' },
+    '& thead th': { color: palette.text.secondary, fontSize: '0.8125rem', fontWeight: 560 },
+    '& thead th:nth-of-type(2)': { textAlign: 'start' },
+    '& .provider': { fontWeight: 620, paddingTop: 18, fontSize: '0.9375rem' },
+    '& tbody tr[data-gone]': { color: palette.text.secondary },
+    '& tbody th[scope="row"]': { fontWeight: 560 },
+    '& code': {
+      color: palette.text.secondary,
+      fontWeight: 400,
+      fontSize: '0.8125rem',
+      overflowWrap: 'anywhere',
+    },
+    [theme.breakpoints.down('sm')]: {
+      display: 'block',
+      '& thead': { display: 'none' },
+      '& tbody, & tr, & th': { display: 'block', textAlign: 'start' },
+      '& tr': { borderBottom: `1px solid ${palette.divider}`, paddingBlock: 8 },
+      '& th, & td, & td:nth-of-type(1)': { border: 0, paddingBlock: 4 },
+      '& td': { display: 'flex', justifyContent: 'space-between', gap: 16 },
+      '& td::before': { content: 'attr(data-label)', color: palette.text.secondary },
+    },
+  };
+});

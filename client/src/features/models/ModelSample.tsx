@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConfig } from '../../lib/config';
+import { CopyButton } from '../../ui/CopyButton';
+import { MONOSPACE } from '../../ui/monospace';
+import { modelSample, SAMPLE_LANGUAGES, type SampleLanguage } from './modelSample';
+import type { CatalogueModel } from './useModels';
+
+/** A first request to this model in three languages. The key comes from the environment. */
+export function ModelSample({ model }: { model: CatalogueModel }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { publicUrl } = useConfig();
+  const [language, setLanguage] = useState<SampleLanguage>('curl');
+  const code = modelSample(language, { publicUrl, model: model.id, kind: model.kind });
+  if (code === null) return <Typography sx={{ mt: 2 }}>{t('models.page.noSample')}</Typography>;
+  return (
+    <Box sx={{ mt: 2, minWidth: 0 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+        <Tabs
+          aria-label={t('models.page.sample')}
+          value={language}
+          onChange={(_event, next: SampleLanguage) => setLanguage(next)}
+          sx={{ minHeight: 36, '& .MuiTab-root': { minHeight: 36, minWidth: 0, px: 1.25, py: 0.5 } }}
+        >
+          {SAMPLE_LANGUAGES.map((name) => (
+            <Tab
+              key={name}
+              value={name}
+              label={t(`models.page.language.${name}`)}
+              id={`${id}-${name}`}
+              aria-controls={`${id}-panel`}
+            />
+          ))}
+        </Tabs>
+        <Box sx={{ ml: 'auto' }}>
+          <CopyButton text={code} label={t('models.page.copySample')} variant="text" />
+        </Box>
+      </Box>
+      <Box
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${language}`}
+        // Long lines scroll, which the keyboard can only do with the focus.
+        tabIndex={0}
+        sx={{ mt: 1, p: 1.5, borderRadius: 2, bgcolor: 'action.hover', overflowX: 'auto' }}
+      >
+        <Box
+          component="pre"
+          translate="no"
+          sx={{ m: 0, fontFamily: MONOSPACE, fontSize: '0.8125rem', lineHeight: 1.6 }}
+        >
+          {code}
+        </Box>
+      </Box>
+    </Box>
+  );
+}
