@@ -54,7 +54,7 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
   await services.models.replaceCatalogue(catalogueOf(config));
   const newSignIns = await makeFirstPeople(config, services);
-  const housekeeping = new Housekeeping(housekeepingJobs(services, logger), logger);
+  const housekeeping = new Housekeeping(housekeepingJobs(services, { config, logger }), logger);
   await housekeeping.start();
   shutdown.add({ name: 'housekeeping', withinMs: CLOSE_MS, close: () => housekeeping.stop() });
   const metrics = createMetrics();

@@ -1,3 +1,4 @@
+import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import { FailedAttemptsRepository } from '../usage/failedAttempts.repository';
 import { UsagePartitionsRepository } from '../usage/usagePartitions.repository';
@@ -21,17 +22,20 @@ const RECONCILE_EVERY_MS = 5 * MINUTE_MS;
 /** All of it. A job that fails harms nothing: without a partition of its own a day goes to the default one. */
 export function housekeepingJobs(
   services: Pick<Services, 'db' | 'nodes' | 'idempotentCalls' | 'apiKeyExpiry' | 'apiKeyRecount' | 'impact'>,
-  logger: Logger,
+  { config, logger }: { readonly config: Pick<Config, 'usageRetentionDays'>; readonly logger: Logger },
 ): HousekeepingJob[] {
   const { nodes, idempotentCalls, apiKeyExpiry, apiKeyRecount, impact } = services;
   const failedAttempts = new FailedAttemptsRepository(services.db.manager);
   const partitions = new UsagePartitionsRepository(services.db.manager);
-  const reconciliation = makeUsageProofs(services.db).reconciliation((wrong) =>
-    logger.error(
-      { wrong: wrong.slice(0, 10), count: wrong.length },
-      'Sums of usage were wrong; they are repaired.',
-    ),
-  );
+  const reconciliation = makeUsageProofs(services.db).reconciliation({
+    onWrong: (wrong) =>
+      logger.error(
+        { wrong: wrong.slice(0, 10), count: wrong.length },
+        'Sums of usage were wrong; they are repaired.',
+      ),
+    retentionDays: config.usageRetentionDays,
+    onDropped: (day) => logger.info({ day }, 'A day of the ledger was old enough to go; its sums stay.'),
+  });
   return [
     { name: 'ledger partitions', everyMs: HOUR_MS, run: () => partitions.ensure(PARTITION_DAYS_AHEAD) },
     { name: 'old nodes', everyMs: HOUR_MS, run: () => nodes.forgetOld() },

@@ -37,6 +37,8 @@ export interface Config {
   readonly openAiApiKey: Secret | null;
   readonly anthropicApiKey: Secret | null;
   readonly maxKeysPerAccount: number;
+  /** How many days the ledger keeps single calls; their sums stay for good. */
+  readonly usageRetentionDays: number;
   /** Every key has to expire within so many days; null: keys may live for ever. */
   readonly keyMaxLifetimeDays: number | null;
   readonly gatewayLimits: GatewayLimits;
@@ -130,6 +132,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     openAiApiKey: settings.OPENAI_API_KEY,
     anthropicApiKey: settings.ANTHROPIC_API_KEY,
     maxKeysPerAccount: settings.MAX_KEYS_PER_ACCOUNT,
+    usageRetentionDays: settings.USAGE_RETENTION_DAYS,
     keyMaxLifetimeDays: settings.KEY_MAX_LIFETIME_DAYS,
     gatewayLimits: {
       maxRequests: settings.MAX_STREAMS_PER_NODE,

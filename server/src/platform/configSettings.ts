@@ -40,6 +40,8 @@ export const settingsSchema = z.object({
   OPENAI_API_KEY: headerSecret(1).nullable(),
   ANTHROPIC_API_KEY: headerSecret(1).nullable(),
   MAX_KEYS_PER_ACCOUNT: wholeNumber(1, 10_000),
+  /** Who would notice if a key stopped is counted over the last seven days. */
+  USAGE_RETENTION_DAYS: wholeNumber(8, 36_500),
   KEY_MAX_LIFETIME_DAYS: wholeNumber(1, 36_500).nullable(),
   MAX_STREAMS_PER_NODE: wholeNumber(1, 100_000),
   MAX_STREAMS_PER_KEY: wholeNumber(1, 100_000),
@@ -69,6 +71,7 @@ export const SETTING_DEFAULTS: Partial<Record<SettingName, string>> = {
   KEY_PREFIX: 'aim',
   BRAND_NAME: 'AI Marketplace',
   MAX_KEYS_PER_ACCOUNT: '50',
+  USAGE_RETENTION_DAYS: '400',
   PLAYGROUND: 'on',
   SHUTDOWN_TIMEOUT_SECONDS: '30',
   MAX_STREAMS_PER_NODE: '2048',

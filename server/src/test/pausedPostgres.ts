@@ -18,7 +18,7 @@ export async function backendPids(url: string, where: string): Promise<number[]>
 }
 
 /** The first process of a PostgreSQL on this machine. */
-async function postmasterPid(url: string): Promise<number> {
+export async function postmasterPid(url: string): Promise<number> {
   const [row] = await queryOnce<{ line: string }>(
     url,
     `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS line`,

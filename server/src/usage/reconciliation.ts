@@ -2,6 +2,7 @@ import type { ReconciliationRepository } from './reconciliation.repository';
 import type { SlotProofRepository } from './slotProof.repository';
 import type { OnWrong, SumsProof } from './sumsProof';
 import type { FoldRange, UsageDaysRepository } from './usageDays.repository';
+import type { UsageRetention } from './usageRetention';
 import { dayAfter, dayBefore, daySpans, startOfDay } from './utcDays';
 
 export interface ReconciliationParts {
@@ -9,6 +10,8 @@ export interface ReconciliationParts {
   readonly slots: SlotProofRepository;
   readonly days: UsageDaysRepository;
   readonly sums: SumsProof;
+  /** Drops what the ledger need not keep. */
+  readonly retention: UsageRetention;
   /** Told of wrong sums, each once, when they are found. */
   readonly onWrong: OnWrong;
   /** Milliseconds from any fixed point, never set back. */
@@ -25,7 +28,7 @@ const SWEEP_MS = 10_000;
  * Proves the sums: ledger against slots, slots against days. One cycle closes slots, proves what is new and what came late,
  * folds the days that are over, and then sweeps through everything that was proved before, for at most ten seconds: a
  * small installation is proved as a whole in every cycle, a large one goes on where the last cycle stopped. What is wrong
- * is repaired and recorded in the audit log.
+ * is repaired and recorded in the audit log. In the end the days go that the ledger need not keep.
  */
 export class Reconciliation {
   constructor(private readonly parts: ReconciliationParts) {}
@@ -41,6 +44,7 @@ export class Reconciliation {
       await this.sweep();
       // What the sweep has repaired has marked its days.
       await this.proveLate();
+      await this.parts.retention.dropOld(this.parts.onWrong);
     });
   }
 

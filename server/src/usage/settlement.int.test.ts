@@ -6,6 +6,7 @@ import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabas
 import type { Settlement } from './settlement';
 import { SettlementRepository } from './settlement.repository';
 import { SettlementQueue } from './settlementQueue';
+import { UsagePartitionsRepository } from './usagePartitions.repository';
 
 let database: OpenTestDatabase;
 let pools: Pool[];
@@ -243,6 +244,9 @@ describe('a settlement', () => {
     );
     await expect(database.db.query('DELETE FROM usage_events')).rejects.toThrow('append-only');
     await expect(database.db.query('TRUNCATE usage_events')).rejects.toThrow('append-only');
+    const [day] = await new UsagePartitionsRepository(database.db.manager).ensure(1);
+    const partition = `usage_events_${day?.replaceAll('-', '')}`;
+    await expect(database.db.query(`TRUNCATE ${partition}`)).rejects.toThrow('append-only');
   });
 });
 

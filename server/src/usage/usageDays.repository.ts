@@ -60,6 +60,12 @@ export class UsageDaysRepository {
     return folded;
   }
 
+  /** True when every slot of this day, in UTC, is in a folded day of its account. */
+  async isFolded(day: string): Promise<boolean> {
+    const [row] = await this.db.query<{ isFolded: boolean }[]>(IS_FOLDED, [day]);
+    return row?.isFolded ?? false;
+  }
+
   /** Takes the marks of late slots away and folds their days again, all or nothing. */
   async settleLate(slots: readonly AccountSlot[]): Promise<void> {
     if (slots.length === 0) return;
@@ -136,6 +142,17 @@ const FOLD = `
     ON CONFLICT (account_id, day, api_key_id, model_number) DO UPDATE SET ${SET_SUMS}
   )
   UPDATE usage_folds f SET folded_to = due.to_day FROM due WHERE f.account_id = due.account_id`;
+
+/** Slots of a day go by their BRIN index. */
+const IS_FOLDED = `
+  SELECT NOT EXISTS (
+    SELECT FROM usage_slots s
+    JOIN accounts a ON a.id = s.account_id
+    LEFT JOIN usage_folds f ON f.account_id = s.account_id AND f.time_zone = a.time_zone
+    WHERE s.slot_start >= $1::date::timestamp AT TIME ZONE 'UTC'
+      AND s.slot_start < ($1::date + 1)::timestamp AT TIME ZONE 'UTC'
+      AND (f.account_id IS NULL OR (s.slot_start AT TIME ZONE f.time_zone)::date >= f.folded_to)
+  ) AS "isFolded"`;
 
 const GIVEN_SLOTS = `unnest($1::uuid[], $2::timestamptz[]) AS g (account_id, slot_start)`;
 
