@@ -6,10 +6,12 @@ import { preloadTokenizer } from '../gateway/metering/countTokens';
 import { ModelCalls } from '../gateway/modelCalls';
 import { RequestSlots } from '../gateway/requestSlots';
 import { RunningStreams } from '../gateway/runningStreams';
+import { withinDeadline } from '../http/withinDeadline';
 import type { Config, GatewayLimits } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics';
 import { newUuid } from '../platform/uuid';
+import { CallCostRepository } from '../usage/callCost.repository';
 import { ClientSightings } from '../usage/clientSightings';
 import { ReconciliationRepository } from '../usage/reconciliation.repository';
 import type { SettlementQueue } from '../usage/settlementQueue';
@@ -46,6 +48,8 @@ export interface GatewayParts {
 /** The last part of a drain, for ending and settling what is still running. */
 const SETTLE_MS = 5_000;
 const LOOK_EVERY_MS = 50;
+/** Whoever asks for the cost of a call waits no longer for it than that; the answer comes without it then. */
+const COST_WITHIN_MS = 1_000;
 
 /** Opens upstreams and hot connections, puts this node on the list and begins to watch for revocations. */
 export async function openGateway({
@@ -76,6 +80,7 @@ export async function openGateway({
     onError: (error) => logger.warn({ err: error }, 'Who uses which key could not be noted.'),
   });
   sightings.start();
+  const costs = new CallCostRepository(services.db);
   const log = gatewayLog(logger);
   const isApiKey = (secret: string): boolean => looksLikeApiKey(secret, config.keyPrefix);
   return {
@@ -89,6 +94,7 @@ export async function openGateway({
       log,
       observer: countCalls(metrics),
       noteClient: (call) => sightings.note(call),
+      costOf: (call) => withinDeadline(costs.costOf(call), COST_WITHIN_MS).catch(() => null),
       nowMs: () => performance.now(),
     }),
     listModels: new ListModels({

@@ -24,6 +24,8 @@ export const DEMO_BEHAVIOURS = [
   'error-event',
   'bad-chunk',
   'stall',
+  'stall-at-end',
+  'trickle',
   'slow',
   'endless',
   'huge-line',
@@ -38,9 +40,10 @@ export function isDemoBehaviour(text: string): text is DemoBehaviour {
   return DEMO_BEHAVIOURS.some((behaviour) => behaviour === text);
 }
 
-const HUGE_EVENT_BYTES = 2_000_000;
+const HUGE_EVENT_BYTES = 10_000_000;
 const HUGE_BODY_BYTES = 40_000_000;
 const SLOW_MS = 50;
+const TRICKLE_MS = 100;
 const ZERO_USAGE = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 const ODD_USAGE = { prompt_tokens: -7, completion_tokens: '12', total_tokens: 1.5 };
 
@@ -89,6 +92,12 @@ export function* brokenStream(plan: DemoPlan, behaviour: DemoBehaviour | null): 
       yield* tokenSteps(half);
       yield { kind: 'STALL' };
       return;
+    case 'stall-at-end':
+      for (const step of streamScript(plan)) yield isDone(step) ? { kind: 'STALL' } : step;
+      return;
+    case 'trickle':
+      yield* trickle(streamScript(plan));
+      return;
     case 'endless':
       for (;;) yield* tokenSteps(plan);
     case 'huge-line':
@@ -120,6 +129,9 @@ export function* brokenBody(plan: DemoPlan, behaviour: DemoBehaviour | null): Ge
       yield half;
       yield { kind: 'STALL' };
       return;
+    case 'trickle':
+      yield* trickle(bodyScript(plan));
+      return;
     case 'endless':
       for (;;) yield half;
     case 'huge-line':
@@ -128,6 +140,21 @@ export function* brokenBody(plan: DemoPlan, behaviour: DemoBehaviour | null): Ge
     default:
       yield* bodyScript(plan);
   }
+}
+
+/** One byte at a time, with a pause before each. */
+function* trickle(steps: Iterable<DemoStep>): Generator<DemoStep> {
+  for (const step of steps) {
+    if (step.kind !== 'WRITE') continue;
+    for (const character of step.text) {
+      yield { kind: 'WAIT', ms: TRICKLE_MS };
+      yield write(character);
+    }
+  }
+}
+
+function isDone(step: DemoStep): boolean {
+  return step.kind === 'WRITE' && step.text.includes('[DONE]');
 }
 
 function firstHalf(pieces: readonly string[]): readonly string[] {

@@ -1,6 +1,8 @@
+import type { CostlyCall } from '../usage/callCost';
 import type { SeenCall } from '../usage/clientSightings';
 import type { Settle } from '../usage/settlement';
 import type { Admission, AdmissionAnswer, Admit, RateLimits } from './admission';
+import { AnswerTimings } from './answerTimings';
 import { type CallEnding, failedCall, type Reply, refusedReply } from './callEnding';
 import type { CallObserver } from './callObserver';
 import { CallStopped } from './callStopped';
@@ -18,9 +20,11 @@ import { servableKinds } from './protocols/servableKinds';
 import { type DistinctHeaders, type LooksLikeApiKey, readCredential } from './readCredential';
 import { refusalFor } from './refusalFor';
 import { relayBody } from './relayBody';
+import type { RelayedCall } from './relayedCall';
 import { relayStream } from './relayStream';
 import type { RunningCall, RunningStreams } from './runningStreams';
 import type { StreamLease } from './streamLease';
+import { tellCost } from './tellCost';
 import { dialectOf, upstreamCallOf } from './upstreamCallOf';
 import { askUpstreams } from './upstreams/askUpstreams';
 import { type Exchange, UpstreamFailure, type UpstreamKind } from './upstreams/upstream';
@@ -41,6 +45,8 @@ export interface ModelCallsParts {
   readonly observer: CallObserver;
   /** Told who makes an admitted call. Must neither wait nor throw. */
   readonly noteClient: (call: SeenCall) => void;
+  /** What a settled call cost; null when that is not known. Must not throw, and has a deadline of its own. */
+  readonly costOf: (call: CostlyCall) => Promise<string | null>;
   /** A clock that never jumps, in milliseconds. */
   readonly nowMs: () => number;
 }
@@ -76,6 +82,7 @@ interface AdmittedCall {
   readonly times: CallTimes;
   readonly answer: ClientAnswer;
   readonly attempts: UpstreamAttempts;
+  readonly timings: AnswerTimings;
   readonly maskedKey: string | null;
 }
 
@@ -86,6 +93,7 @@ export class ModelCalls {
   /** Answers one call, whatever happens. Never throws. */
   async handle(protocol: ClientProtocol, request: GatewayRequest, answer: ClientAnswer): Promise<void> {
     const form = { errors: protocol.errors, requestId: request.requestId };
+    const timings = new AnswerTimings(this.parts.nowMs);
     const running = this.parts.running.open();
     answer.onGone(() => running.stop('CLIENT_GONE'));
     try {
@@ -93,15 +101,18 @@ export class ModelCalls {
       const model = protocol.readRequest(request.body);
       const kinds = servableKinds(protocol.name, model, this.parts.router.kindsOf(model.modelId));
       running.signal.throwIfAborted();
-      const verdict = await this.admit({ requestId: request.requestId, secret, model });
+      const newCall = { requestId: request.requestId, secret, model };
+      const verdict = await timings.during('admission', () => this.admit(newCall));
       const { admission, rateLimits } = verdict;
       const times = new CallTimes(this.parts.nowMs);
       const attempts = new UpstreamAttempts(this.parts.nowMs);
       const maskedKey = maskApiKey(secret);
-      const call = { protocol, model, kinds, admission, running, times, answer, attempts, maskedKey };
+      const parts = { running, times, answer, attempts, timings, maskedKey };
+      const call = { protocol, model, kinds, admission, ...parts };
       const client = { userAgent: request.headers['user-agent']?.[0], address: request.address };
       const ending = await this.relay(call, () => this.begin(call, rateLimits, client));
-      finishAnswer(answer, await this.settle(call, ending), form);
+      const reply = await timings.during('settlement', () => this.settle(call, ending));
+      finishAnswer(answer, await this.explain(call, reply, wantsCost(request)), form);
     } catch (error) {
       finishAnswer(answer, this.refuse(error, request.requestId), form);
     } finally {
@@ -148,12 +159,12 @@ export class ModelCalls {
     let exchange: Exchange | null = null;
     try {
       begin();
-      const answering = await askUpstreams(upstreamCallOf(call, this.parts));
+      const ask = () => askUpstreams(upstreamCallOf(call, this.parts));
+      const answering = await call.timings.during('upstream', ask);
       exchange = answering.exchange;
       const dialect = dialectOf(call, answering.route);
       tap.accept();
-      const relay = call.model.wantsStream ? relayStream : relayBody;
-      const reply = await relay({
+      const relayed: RelayedCall = {
         exchange,
         tap,
         answer: call.answer,
@@ -161,7 +172,8 @@ export class ModelCalls {
         signal: call.running.signal,
         reader: dialect.newReader(call.model),
         onBytes: () => call.times.noteBytes(),
-      });
+      };
+      const reply = await relayIn(call, relayed);
       exchange.release();
       return { endReason: 'COMPLETED', usage: await tap.usage(), reply };
     } catch (error) {
@@ -214,6 +226,14 @@ export class ModelCalls {
     return reply;
   }
 
+  /** What is said besides the answer, to those who look: where the time went, and the cost to those who ask for it. */
+  private async explain(call: AdmittedCall, reply: Reply, isCostWanted: boolean): Promise<Reply> {
+    const { answer, admission, timings } = call;
+    if (!answer.isStarted) answer.addHeaders(timings.headers());
+    const cost = isCostWanted && reply.kind === 'COMPLETE' ? await this.parts.costOf(admission) : null;
+    return cost === null ? reply : tellCost(reply, answer, cost);
+  }
+
   private refuse(error: unknown, requestId: string): Reply {
     // A refusal before admission is counted as one; after it, it is the end of a call.
     const stopped = error instanceof GatewayRefusal ? null : failedCall(error, null);
@@ -223,4 +243,16 @@ export class ModelCalls {
     if (refusal.code === 'INTERNAL_ERROR') this.parts.log.fault({ requestId, error });
     return refusedReply(refusal);
   }
+}
+
+/** A stream's headers go out with its first event; an answer in one piece comes whole from its upstream before them. */
+function relayIn({ model, answer, timings }: AdmittedCall, relayed: RelayedCall): Promise<Reply> {
+  if (!model.wantsStream) return timings.during('upstream', () => relayBody(relayed));
+  answer.addHeaders(timings.headers());
+  return relayStream(relayed);
+}
+
+/** It takes one more statement, so that only those pay for it who ask. */
+function wantsCost({ headers }: GatewayRequest): boolean {
+  return headers['x-keymeter-debug']?.[0] === '1';
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { eventually } from '../test/eventually';
 import type { EndReason } from '../usage/settlement';
 import { chatOverWire, openSocket } from './testing/rawHttp';
@@ -72,6 +73,37 @@ describe('a client that hangs up', () => {
     expect(outputTokens).toBeLessThan(40);
   });
 
+  it.each([
+    ['before the upstream has ended its answer', 'CLIENT_GONE'],
+    ['before the call is on record', 'COMPLETED'],
+  ] as const)('after the usage and %s pays for what was reported', async (when, endReason) => {
+    const isStalled = endReason === 'CLIENT_GONE';
+    gateway = await TestGateway.start({ ...(isStalled && { behaviour: 'stall-at-end' }), timeouts: QUIET });
+    let commit = () => {};
+    let isSettling = isStalled;
+    gateway.ledger.beforeSettlement = async () => {
+      if (when === 'before the upstream has ended its answer') return;
+      isSettling = true;
+      await new Promise<void>((resolve) => {
+        commit = resolve;
+      });
+    };
+    const socket = await ask(question({ stream: true, stream_options: { include_usage: true } }));
+    let text = '';
+    socket.on('data', (bytes: Buffer) => {
+      text += bytes.toString();
+    });
+    await eventually(() => expect([text.includes('"completion_tokens"'), isSettling]).toEqual([true, true]));
+
+    socket.destroy();
+    await once(socket, 'close');
+    commit();
+
+    const outputTokens = Number(/"completion_tokens":(\d+)/.exec(text)?.[1]);
+    await expectEnd(endReason, { inputTokens: PROMPT_TOKENS, outputTokens, source: 'REPORTED' });
+    expect(text).not.toContain('[DONE]');
+  });
+
   it('while the upstream is silent is noticed all the same', async () => {
     gateway = await TestGateway.start({ behaviour: 'stall', timeouts: QUIET });
     const socket = await ask(question({ stream: true }));
@@ -110,27 +142,63 @@ describe('a client that hangs up', () => {
     expect(gateway.upstream.requests).toEqual([]);
   });
 
-  it('at any moment, many times over, leaves no slot taken, no call unsettled and no upstream open', async () => {
+  it('at any moment, 1,000 times, leaves no slot, no socket, no call unsettled and no upstream behind', async () => {
     gateway = await TestGateway.start({ tokensPerSecond: 400, timeouts: QUIET });
-    const calls = Array.from({ length: 200 }, async (_unused, index) => {
-      await new Promise((resolve) => setTimeout(resolve, index * 10));
+    const sockets = () =>
+      process.getActiveResourcesInfo().filter((name) => /^TCPSocketWrap$/.test(name)).length;
+    await (await gateway.chat(question())).text();
+    const before = sockets();
+    const hangUp = async (index: number) => {
       const socket = await ask(question({ stream: index % 3 > 0 }));
-      await new Promise((resolve) => setTimeout(resolve, (index * 37) % 300));
+      await new Promise((resolve) => setTimeout(resolve, (index * 37) % 250));
       if (index % 2 === 0) socket.destroy();
       else socket.resetAndDestroy();
-    });
+    };
 
-    await Promise.all(calls);
+    for (let done = 0; done < 1_000; done += 50) {
+      await Promise.all(Array.from({ length: 50 }, (_unused, index) => hangUp(done + index)));
+    }
 
     const idsOf = (list: readonly { requestId: string }[]) => list.map(({ requestId }) => requestId).sort();
-    const { admissions, settlements } = gateway.ledger;
-    await eventually(() => expect(idsOf(settlements)).toEqual(idsOf(admissions)));
-    await eventually(() => expect(gateway.running.size).toBe(0));
-    await eventually(() => expect(gateway.upstream.openCount).toBe(0));
-    expect(admissions.length).toBeGreaterThan(100);
+    const { ledger, running, slots, upstream } = gateway;
+    await eventually(() => expect(idsOf(ledger.settlements)).toEqual(idsOf(ledger.admissions)));
+    await eventually(() =>
+      expect([running.size, slots.size, slots.holders, upstream.openCount]).toEqual([0, 0, 0, 0]),
+    );
+    // Some connections to the upstream stay for the next calls: as many as calls were under way at once, at most.
+    await eventually(() => expect(sockets()).toBeLessThan(before + 110));
+    expect(ledger.admissions.length).toBeGreaterThan(500);
     expect(gateway.faults).toEqual([]);
-  });
+  }, 60_000);
 });
+
+/** An upstream that writes as much as it is let, without end. */
+async function startFlood() {
+  const content = 'x'.repeat(16_384);
+  const event = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`;
+  const responses = new Set<ServerResponse>();
+  let sent = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    responses.add(response);
+    response.on('close', () => responses.delete(response));
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const pump = () => {
+      do sent += event.length;
+      while (!response.destroyed && response.write(event));
+    };
+    response.on('drain', pump);
+    pump();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    open: () => responses.size,
+    sentBytes: () => sent,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
 
 describe('a client that does not read', () => {
   it('holds its upstream back instead of filling the memory', async () => {
@@ -150,6 +218,41 @@ describe('a client that does not read', () => {
     socket.destroy();
     await expectEnd('CLIENT_GONE', { inputTokens: PROMPT_TOKENS, source: 'ESTIMATED' });
   });
+
+  it('costs less than a megabyte of memory, with 20 of them at once', async () => {
+    const flood = await startFlood();
+    gateway = await TestGateway.start({
+      timeouts: QUIET,
+      configure: (config) => ({ ...config, baseUrl: flood.url }),
+    });
+    const held = () => {
+      const { heapUsed, external } = process.memoryUsage();
+      return heapUsed + external;
+    };
+    const before = held();
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => ask(question({ stream: true }))));
+    for (const socket of sockets) socket.pause();
+    await eventually(() => expect(flood.open()).toBe(20));
+    await eventually(async () => {
+      const soFar = flood.sentBytes();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(flood.sentBytes()).toBe(soFar);
+    }, 30_000);
+
+    // Both ends and the upstream live in this process, garbage included: the gateway's part is smaller still.
+    expect((held() - before) / 20).toBeLessThan(1_048_576);
+    // Far more was offered than anybody held.
+    expect(flood.sentBytes() / 20).toBeGreaterThan(1_048_576);
+    expect(gateway.running.size).toBe(20);
+    for (const socket of sockets) socket.destroy();
+    await eventually(() =>
+      expect([gateway.running.size, gateway.slots.size, flood.open()]).toEqual([0, 0, 0]),
+    );
+    expect(gateway.ledger.settlements.map(({ endReason }) => endReason)).toEqual(
+      Array(20).fill('CLIENT_GONE'),
+    );
+    await flood.close();
+  }, 60_000);
 
   it('is cut off after a while', async () => {
     gateway = await TestGateway.start({

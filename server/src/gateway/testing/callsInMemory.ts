@@ -28,6 +28,7 @@ export class CallsInMemory {
       log: { upstreamFailed: () => {}, fault: ({ error }) => this.faults.push(error) },
       observer: { refused: () => {}, settled: () => {} },
       noteClient: () => {},
+      costOf: async () => '0.000123',
       nowMs: () => performance.now(),
       ...changes,
     });

@@ -21,6 +21,8 @@ export class MemoryLedger {
   isSettlingAway = false;
   /** Runs before an admission is answered. */
   beforeAdmission: () => Promise<void> = async () => {};
+  /** Runs before a settlement is committed. */
+  beforeSettlement: () => Promise<void> = async () => {};
   private readonly keys = new Map<string, MemoryKey>();
 
   constructor(private readonly catalogue: readonly string[]) {}
@@ -51,6 +53,7 @@ export class MemoryLedger {
   };
 
   readonly settle: Settle = async (settlement) => {
+    await this.beforeSettlement();
     this.settlements.push(settlement);
     if (this.isSettlingAway) throw new DomainError('UNAVAILABLE', 'Not committed in time.');
   };

@@ -112,6 +112,7 @@ export class TestGateway {
       log,
       observer: { refused: () => {}, settled: () => {} },
       noteClient: () => {},
+      costOf: async () => '0.000123',
       nowMs: () => performance.now(),
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
