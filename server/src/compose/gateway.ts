@@ -1,5 +1,7 @@
 import { looksLikeApiKey } from '../apiKeys/apiKeySecret';
 import { listCallableModels } from '../gateway/callableModels';
+import { findDescribedKey } from '../gateway/describedKey';
+import { DescribeKey } from '../gateway/describeKey';
 import type { GatewayLog } from '../gateway/gatewayLog';
 import { ListModels } from '../gateway/listModels';
 import { preloadTokenizer } from '../gateway/metering/countTokens';
@@ -26,6 +28,7 @@ import { openUpstreams } from './upstreams';
 export interface Gateway {
   readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
+  readonly describeKey: DescribeKey;
   readonly looksLikeApiKey: (secret: string) => boolean;
   readonly log: GatewayLog;
   readonly running: RunningStreams;
@@ -101,6 +104,10 @@ export async function openGateway({
       looksLikeApiKey: isApiKey,
       listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
       modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
+    }),
+    describeKey: new DescribeKey({
+      looksLikeApiKey: isApiKey,
+      describeKey: (secret) => findDescribedKey({ ...services, now: () => new Date() }, secret),
     }),
     looksLikeApiKey: isApiKey,
     log,

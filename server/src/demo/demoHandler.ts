@@ -7,19 +7,18 @@ import {
   isDemoBehaviour,
   withBehaviour,
 } from './demoBehaviour';
-import { type CountTokens, demoReply } from './demoReply';
-import { DemoRefusal, type DemoRequest, readDemoRequest } from './demoRequest';
+import { type DemoCall, type DemoOptions, msPerToken, startAnswer } from './demoCall';
+import { answerCompletion } from './demoCompletion';
+import { answerEmbeddings } from './demoEmbeddings';
+import { demoReply } from './demoReply';
+import { DemoRefusal, parseDemoBody, readDemoRequest } from './demoRequest';
+import { answerRerank } from './demoRerank';
+import { answerResponse } from './demoResponse';
 import { type DemoPlan, exactUsage } from './demoScript';
 import { playScript } from './playScript';
 
 /** As much as the gateway itself takes, and some room for what it adds. */
 const MAX_BODY_BYTES = 21_000_000;
-
-export interface DemoOptions {
-  readonly countTokens: CountTokens;
-  /** 0 answers as fast as it is read. */
-  readonly tokensPerSecond: number;
-}
 
 /** Answers one request of the demo upstream. Never throws. */
 export async function demoHandler(
@@ -28,36 +27,41 @@ export async function demoHandler(
   options: DemoOptions,
 ): Promise<void> {
   try {
-    const body = await readBody(request);
-    if (request.method !== 'POST' || !request.url?.endsWith('/chat/completions')) {
-      throw new DemoRefusal(404, 'There is nothing at this address.', null);
-    }
-    const behaviour = String(request.headers['x-demo-behaviour'] ?? '');
-    await answer(readDemoRequest(body), isDemoBehaviour(behaviour) ? behaviour : null, response, options);
+    const text = await readBody(request);
+    const path = request.url?.replace(/^\/v1(?=\/)/, '') ?? '';
+    const route = request.method === 'POST' && Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
+    if (!route) throw new DemoRefusal(404, 'There is nothing at this address.', null);
+    const named = String(request.headers['x-demo-behaviour'] ?? '');
+    const behaviour = isDemoBehaviour(named) ? named : null;
+    const body = parseDemoBody(text);
+    if (behaviour && failsAtOnce(behaviour, response)) return;
+    await route({ body, behaviour, response, options });
   } catch (error) {
     if (error instanceof DemoRefusal && !response.headersSent) refuse(response, error);
     else response.destroy();
   }
 }
 
-async function answer(
-  request: DemoRequest,
-  behaviour: DemoBehaviour | null,
-  response: ServerResponse,
-  { countTokens, tokensPerSecond }: DemoOptions,
-): Promise<void> {
-  if (behaviour && failsAtOnce(behaviour, response)) return;
-  const reply = await demoReply(request, countTokens);
+const ROUTES: Readonly<Record<string, (call: DemoCall) => Promise<void>>> = {
+  '/chat/completions': answerChat,
+  '/completions': answerCompletion,
+  '/responses': answerResponse,
+  '/embeddings': answerEmbeddings,
+  '/rerank': answerRerank,
+};
+
+async function answerChat({ body, behaviour, response, options }: DemoCall): Promise<void> {
+  const request = readDemoRequest(body);
+  const reply = await demoReply(request, options.countTokens);
   const plan: DemoPlan = {
     id: `chatcmpl-${randomUUID()}`,
     created: Math.floor(Date.now() / 1000),
     request,
     reply,
-    msPerToken: tokensPerSecond === 0 ? 0 : 1000 / tokensPerSecond,
+    msPerToken: msPerToken(options),
     usages: [exactUsage(reply)],
   };
-  const type = request.isStream ? 'text/event-stream; charset=utf-8' : 'application/json';
-  response.writeHead(200, { 'content-type': type });
+  startAnswer(response, request.isStream);
   const script = request.isStream ? brokenStream : brokenBody;
   await playScript(script(withBehaviour(plan, behaviour), behaviour), response);
 }

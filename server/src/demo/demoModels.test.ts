@@ -1,10 +1,14 @@
 import { DEMO_MODELS } from './demoModels';
 
 describe('the demo models', () => {
-  it('are four, of two providers, and say everywhere that they are a demo', () => {
-    expect(DEMO_MODELS).toHaveLength(4);
+  it('are four that write, one that embeds and one that ranks, of two providers, and say everywhere that they are a demo', () => {
+    expect(DEMO_MODELS.map(({ kind }) => kind).sort()).toEqual([
+      ...Array(4).fill('CHAT'),
+      'EMBEDDING',
+      'RERANK',
+    ]);
     expect(new Set(DEMO_MODELS.map(({ provider }) => provider))).toEqual(new Set(['Demo', 'Demo Lab']));
-    expect(new Set(DEMO_MODELS.map(({ id }) => id)).size).toBe(4);
+    expect(new Set(DEMO_MODELS.map(({ id }) => id)).size).toBe(6);
     for (const { id, name } of DEMO_MODELS) expect([id, name].join(' ')).toMatch(/demo.* .*demo/i);
   });
 

@@ -3,7 +3,7 @@ export interface DemoModel {
   readonly id: string;
   readonly name: string;
   readonly provider: string;
-  readonly kind: 'CHAT';
+  readonly kind: 'CHAT' | 'EMBEDDING' | 'RERANK';
   readonly contextTokens: number;
   /** US dollars for a million tokens, exact decimals as text. */
   readonly price: { readonly input: string; readonly output: string; readonly cachedInput: string | null };
@@ -50,5 +50,23 @@ export const DEMO_MODELS: readonly DemoModel[] = [
     contextTokens: 16_000,
     price: { input: '0.05', output: '0.15', cachedInput: null },
     style: 'VERSE',
+  },
+  {
+    id: 'demo/embedder',
+    name: 'Embedder (demo)',
+    provider: 'Demo',
+    kind: 'EMBEDDING',
+    contextTokens: 8_192,
+    price: { input: '0.02', output: '0', cachedInput: null },
+    style: 'BRIEF',
+  },
+  {
+    id: 'demo-lab/ranker',
+    name: 'Ranker (demo)',
+    provider: 'Demo Lab',
+    kind: 'RERANK',
+    contextTokens: 8_192,
+    price: { input: '0.05', output: '0', cachedInput: null },
+    style: 'BRIEF',
   },
 ];

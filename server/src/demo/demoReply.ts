@@ -19,22 +19,32 @@ export interface DemoReply {
 export type CountTokens = (text: string) => Promise<number>;
 
 /**
- * Answers a request, with exact counts of o200k_base on both sides.
+ * Answers a conversation, with exact counts of o200k_base on both sides.
  *
  * @throws DemoRefusal when the prompt does not fit into the model's context.
  */
 export async function demoReply(request: DemoRequest, countTokens: CountTokens): Promise<DemoReply> {
   const promptTokens = await countPrompt(request, countTokens);
-  const { contextTokens, style } = request.model;
+  const prompt = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
+  return replyTo({ ...request, prompt, promptTokens });
+}
+
+export interface DemoPrompt extends Pick<DemoRequest, 'model' | 'maxTokens'> {
+  readonly prompt: string;
+  readonly promptTokens: number;
+}
+
+/** The same for a prompt that is already counted. @throws as `demoReply` */
+export async function replyTo({ model, maxTokens, prompt, promptTokens }: DemoPrompt): Promise<DemoReply> {
+  const { contextTokens, style } = model;
   if (promptTokens >= contextTokens) {
     const message = `The maximum context length is ${contextTokens} tokens, your messages have ${promptTokens}.`;
     throw new DemoRefusal(400, message, 'messages', 'context_length_exceeded');
   }
   const { encode, decodeGenerator } = await import('gpt-tokenizer/encoding/o200k_base');
-  const prompt = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
   // The quoted part of the prompt may spell a special token, which is only text here.
   const all = encode(demoText(style, prompt), { disallowedSpecial: new Set<string>() });
-  const tokens = all.slice(0, Math.min(request.maxTokens ?? all.length, contextTokens - promptTokens));
+  const tokens = all.slice(0, Math.min(maxTokens ?? all.length, contextTokens - promptTokens));
   return {
     pieces: [...decodeGenerator(tokens)],
     finishReason: tokens.length < all.length ? 'length' : 'stop',

@@ -28,34 +28,43 @@ export class DemoRefusal extends Error {
   }
 }
 
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** @throws DemoRefusal naming the field at fault. */
-export function readDemoRequest(body: string): DemoRequest {
-  const request = parse(body);
-  const model = DEMO_MODELS.find(({ id }) => id === request.model);
-  if (!model) {
-    throw new DemoRefusal(
-      404,
-      `The model ${String(request.model)} does not exist.`,
-      'model',
-      'model_not_found',
-    );
-  }
-  if (!Array.isArray(request.messages)) throw new DemoRefusal(400, 'messages must be a list.', 'messages');
-  const options = isFields(request.stream_options) ? request.stream_options : {};
+export function readDemoRequest(body: Fields): DemoRequest {
+  if (!Array.isArray(body.messages)) throw new DemoRefusal(400, 'messages must be a list.', 'messages');
   return {
-    model,
-    messages: request.messages.map(readMessage),
-    isStream: request.stream === true,
-    includesUsage: options.include_usage === true,
-    maxTokens: readMaxTokens(request),
+    ...readDemoBasics(body, ['max_completion_tokens', 'max_tokens']),
+    messages: body.messages.map(readMessage),
   };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** What all routes have that write text. @param limits the names of the longest answer, the first one given counts. */
+export function readDemoBasics(body: Fields, limits: readonly string[]): Omit<DemoRequest, 'messages'> {
+  const options = isFields(body.stream_options) ? body.stream_options : {};
+  return {
+    model: readDemoModel(body, 'CHAT'),
+    isStream: body.stream === true,
+    includesUsage: options.include_usage === true,
+    maxTokens: readMaxTokens(body, limits),
+  };
+}
 
-function parse(body: string): Fields {
+/** @throws DemoRefusal for a model that is not there, or that is of another kind. */
+export function readDemoModel(body: Fields, kind: DemoModel['kind']): DemoModel {
+  const name = String(body.model);
+  const model = DEMO_MODELS.find(({ id }) => id === name);
+  if (!model) throw new DemoRefusal(404, `The model ${name} does not exist.`, 'model', 'model_not_found');
+  if (model.kind !== kind) {
+    throw new DemoRefusal(400, `The model ${name} is of the kind ${model.kind}, not ${kind}.`, 'model');
+  }
+  return model;
+}
+
+/** @throws DemoRefusal when it is not an object of JSON. */
+export function parseDemoBody(text: string): Fields {
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = JSON.parse(text);
     if (isFields(value)) return value;
   } catch {
     // It is refused below, like everything else that is no object.
@@ -63,28 +72,28 @@ function parse(body: string): Fields {
   throw new DemoRefusal(400, 'The body must be an object of JSON.', null);
 }
 
-function readMaxTokens(request: Fields): number | null {
-  const name = request.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens';
-  const value = request[name] ?? null;
-  if (value === null) return null;
+function readMaxTokens(body: Fields, limits: readonly string[]): number | null {
+  const name = limits.find((limit) => body[limit] !== undefined && body[limit] !== null);
+  if (name === undefined) return null;
+  const value = body[name];
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) {
     throw new DemoRefusal(400, `${name} must be a whole number of at least 1.`, name);
   }
   return value;
 }
 
-function readMessage(message: unknown): DemoMessage {
+export function readMessage(message: unknown): DemoMessage {
   const { role, content } = isFields(message) ? message : {};
   return { role: typeof role === 'string' ? role : '', content: readContent(content) };
 }
 
 /** Content is a text or a list of parts, of which the texts are read. */
-function readContent(content: unknown): string {
+export function readContent(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
   return content.map((part) => (isFields(part) && typeof part.text === 'string' ? part.text : '')).join('');
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -28,7 +28,10 @@ export interface DemoPlan {
   readonly usages: readonly unknown[];
 }
 
-export function exactUsage({ promptTokens, completionTokens }: DemoReply): DemoUsage {
+export function exactUsage({
+  promptTokens,
+  completionTokens,
+}: Pick<DemoReply, 'promptTokens' | 'completionTokens'>): DemoUsage {
   return {
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,

@@ -13,7 +13,7 @@ export interface DemoUpstreamOptions {
 }
 
 /**
- * A provider of its own in this process: it speaks OpenAI's chat completions on loopback, so that the whole product can
+ * A provider of its own in this process: it speaks OpenAI's routes for texts, vectors and rankings on loopback, so that the whole product can
  * be tried without any provider's key. Everything else treats it like any upstream.
  */
 export class DemoUpstream {

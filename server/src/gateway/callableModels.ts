@@ -1,19 +1,8 @@
-import type { ApiKeyStatus } from '../apiKeys/apiKey.policy';
 import type { ApiKeyService } from '../apiKeys/apiKey.service';
 import { DomainError } from '../platform/domainError';
 import { isDatabaseAway } from '../platform/isDatabaseAway';
-import type { AdmissionRefusal } from './admission';
+import { KEY_STATUS_REFUSALS } from './keyStatusRefusals';
 import type { CallableModelsAnswer } from './listModels';
-
-/** What admission says to a key of this status; null when the key works. */
-const REFUSALS: Record<ApiKeyStatus, AdmissionRefusal | null> = {
-  ACTIVE: null,
-  LIMIT_REACHED: null,
-  REVOKED: 'INVALID_API_KEY',
-  DISABLED_LEAKED: 'API_KEY_LEAKED',
-  EXPIRED: 'API_KEY_EXPIRED',
-  PAUSED_PLAN: 'PAID_PLAN_REQUIRED',
-};
 
 /**
  * The models that a key may call now, or why it is refused. Nothing is opened or metered.
@@ -23,7 +12,7 @@ const REFUSALS: Record<ApiKeyStatus, AdmissionRefusal | null> = {
 export async function listCallableModels(keys: ApiKeyService, secret: string): Promise<CallableModelsAnswer> {
   try {
     const key = await keys.findBySecret(secret);
-    const refusal = key ? REFUSALS[key.status] : 'INVALID_API_KEY';
+    const refusal = key ? KEY_STATUS_REFUSALS[key.status] : 'INVALID_API_KEY';
     if (!key || refusal) return { ok: false, refusal: refusal ?? 'INVALID_API_KEY' };
     return { ok: true, models: await keys.callableModels(key) };
   } catch (error) {

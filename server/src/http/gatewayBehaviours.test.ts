@@ -16,7 +16,7 @@ type Tokens = 'NONE' | 'REPORTED' | 'ZERO' | 'ESTIMATED' | 'ESTIMATED HALF' | 'E
 
 async function expectedTokens(tokens: Tokens): Promise<object> {
   const { pieces, promptTokens, completionTokens } = await demoReply(
-    readDemoRequest(JSON.stringify(question())),
+    readDemoRequest(question()),
     countTokens,
   );
   const half = await countTokens(pieces.slice(0, Math.ceil(pieces.length / 2)).join(''));

@@ -1,11 +1,14 @@
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { DescribeKey } from '../gateway/describeKey';
 import type { GatewayLog } from '../gateway/gatewayLog';
 import { GatewayRefusal } from '../gateway/gatewayRefusal';
 import type { ListModels } from '../gateway/listModels';
 import type { ModelCalls } from '../gateway/modelCalls';
 import { NodeClientAnswer } from '../gateway/nodeClientAnswer';
-import { chatProtocol } from '../gateway/openai/chatProtocol';
 import { errorAnswer } from '../gateway/openai/openAiErrorBody';
+import { openAiErrorForm } from '../gateway/openai/openAiErrorForm';
+import type { ClientProtocol } from '../gateway/protocols/clientProtocol';
+import { PROTOCOL_BY_PATH, protocolAt } from '../gateway/protocols/clientProtocols';
 import type { LooksLikeApiKey } from '../gateway/readCredential';
 import { refusalFor } from '../gateway/refusalFor';
 import type { RequestSlots } from '../gateway/requestSlots';
@@ -13,11 +16,12 @@ import type { GatewayLimits } from '../platform/config';
 import { acceptBodies } from './gatewayBodies';
 
 /** Without /v1, whoever mistakes the method is still a program that reads OpenAI's errors. */
-const WRONG_FOR_CHAT = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
+const WRONG_METHODS = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
 
 export interface GatewayRoutesOptions {
   readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
+  readonly describeKey: DescribeKey;
   readonly looksLikeApiKey: LooksLikeApiKey;
   readonly log: GatewayLog;
   readonly limits: Pick<GatewayLimits, 'maxBodyBytes' | 'idleWriteMs'>;
@@ -25,16 +29,17 @@ export interface GatewayRoutesOptions {
 }
 
 /**
- * The gateway on Fastify: every route with and without `/v1`, every answer and error in OpenAI's form, and
- * `x-request-id` on all of them. To be registered as a plugin: its parser and its error handler are its own.
+ * The gateway on Fastify: every route with and without `/v1`, every answer and error in the form of its protocol
+ * (OpenAI's but for `/messages`), and `x-request-id` on all of them. To be registered as a plugin: its parser and its error handler are its own.
  * Fastify has to make time-ordered UUIDs as ids of requests: they are the ids of the ledger's rows too.
  */
 export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (app, options) => {
-  const { modelCalls, listModels, log, limits, slots } = options;
+  const { modelCalls, listModels, describeKey, log, limits, slots } = options;
   const { maxBodyBytes } = limits;
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');
+    if (protocolOf(request)?.name === 'messages') reply.header('request-id', request.id);
   });
   acceptBodies(app, { slots, maxBodyBytes, looksLikeApiKey: options.looksLikeApiKey });
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -42,27 +47,31 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
     if (refusal.code === 'INTERNAL_ERROR') log.fault({ requestId: request.id, error });
     // What is too large is not waited for.
     if (refusal.code === 'REQUEST_TOO_LARGE') reply.header('connection', 'close');
-    sendRefusal(refusal, reply);
+    sendRefusal(refusal, request, reply);
   });
 
   for (const prefix of ['/v1', '']) {
-    app.post(`${prefix}/chat/completions`, (request, reply) => answerChat(request, reply));
+    for (const [path, protocol] of Object.entries(PROTOCOL_BY_PATH)) {
+      app.post(prefix + path, (request, reply) => answerCall(protocol, request, reply));
+    }
     app.get(`${prefix}/models`, { onRequest: leavePagesAlone }, (request) =>
       listModels.list(request.raw.headersDistinct),
     );
     app.get<{ Params: { '*': string } }>(`${prefix}/models/*`, { onRequest: leavePagesAlone }, (request) =>
       listModels.one(request.raw.headersDistinct, request.params['*']),
     );
+    app.get(`${prefix}/key`, (request) => describeKey.describe(request.raw.headersDistinct));
   }
   app.all('/v1/*', { onRequest: refuseRoute }, refuseRoute);
-  app.route({
-    method: WRONG_FOR_CHAT,
-    url: '/chat/completions',
-    onRequest: refuseRoute,
-    handler: refuseRoute,
-  });
+  for (const url of Object.keys(PROTOCOL_BY_PATH)) {
+    app.route({ method: WRONG_METHODS, url, onRequest: refuseRoute, handler: refuseRoute });
+  }
 
-  async function answerChat(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async function answerCall(
+    protocol: ClientProtocol,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     reply.hijack();
     const answer = new NodeClientAnswer(reply.raw, {
       headers: reply.getHeaders(),
@@ -71,7 +80,7 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.raw.headersDistinct;
     const call = { requestId: request.id, headers, address: request.ip, body };
-    await modelCalls.handle(chatProtocol, call, answer);
+    await modelCalls.handle(protocol, call, answer);
   }
 };
 
@@ -86,9 +95,19 @@ async function refuseRoute(): Promise<never> {
   throw new GatewayRefusal('ROUTE_NOT_FOUND');
 }
 
-function sendRefusal(refusal: GatewayRefusal, reply: FastifyReply): void {
-  const { status, headers, body } = errorAnswer(refusal);
-  void reply.code(status).headers(headers).send(body);
+/** What is spoken at the address of a request; null where no model is called. */
+function protocolOf({ routeOptions: { url = '' } }: FastifyRequest): ClientProtocol | null {
+  return protocolAt(url);
+}
+
+function sendRefusal(refusal: GatewayRefusal, request: FastifyRequest, reply: FastifyReply): void {
+  const error = errorAnswer(refusal);
+  const { errors } = protocolOf(request) ?? { errors: openAiErrorForm };
+  const { headers, body } = errors.whole(error, request.id);
+  void reply
+    .code(error.status)
+    .headers({ ...error.headers, ...headers })
+    .send(body);
 }
 
 /** Fastify's own refusals of a body. */

@@ -83,9 +83,10 @@ function sha256(text: string): string {
 
 /** The demo's models behind an upstream of the configuration, as JSON, which is YAML too. */
 function configFile(baseUrl: string): string {
-  const models = DEMO_MODELS.map(({ id, name, price }) => ({
+  const models = DEMO_MODELS.map(({ id, name, kind, price }) => ({
     id,
     name,
+    kind,
     upstreamModel: id,
     inputPrice: price.input,
     outputPrice: price.output,

@@ -1,3 +1,4 @@
+import { readCount } from '../metering/readCount';
 import type { ReportedUsage } from '../metering/reportedUsage';
 import { isJsonObject } from '../openai/isJsonObject';
 
@@ -10,6 +11,8 @@ export interface AnthropicUsage {
   readonly output: number | null;
   /** A part of the output. */
   readonly thinking: number | null;
+  /** Something was said of the cache that cannot be believed: the input may be more than is known. */
+  readonly isDoubtful: boolean;
 }
 
 export const NOTHING_SAID: AnthropicUsage = {
@@ -18,6 +21,7 @@ export const NOTHING_SAID: AnthropicUsage = {
   cacheWrites: null,
   output: null,
   thinking: null,
+  isDoubtful: false,
 };
 
 /** Reports are totals so far, and a later one may leave out what was said: the last figure of each kind holds. */
@@ -30,6 +34,10 @@ export function updateUsage(known: AnthropicUsage, reported: unknown): Anthropic
     cacheWrites: readCount(reported.cache_creation_input_tokens) ?? known.cacheWrites,
     output: readCount(reported.output_tokens) ?? known.output,
     thinking: readCount(details.thinking_tokens) ?? known.thinking,
+    isDoubtful:
+      known.isDoubtful ||
+      isNonsense(reported.cache_read_input_tokens) ||
+      isNonsense(reported.cache_creation_input_tokens),
   };
 }
 
@@ -53,9 +61,11 @@ export function toReportedUsage(usage: AnthropicUsage): ReportedUsage | null {
     outputTokens,
     cachedInputTokens: inputTokens === null ? 0 : (cacheReads ?? 0),
     reasoningTokens: outputTokens !== null && thinking !== null && thinking <= outputTokens ? thinking : 0,
+    isDoubtful: usage.isDoubtful,
   };
 }
 
-function readCount(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+/** Missing and null say nothing; anything else has to be a count. */
+function isNonsense(value: unknown): boolean {
+  return value !== undefined && value !== null && readCount(value) === null;
 }

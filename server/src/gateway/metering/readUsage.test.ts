@@ -1,4 +1,4 @@
-import { readUsage } from './readUsage';
+import { readEmbeddingsUsage, readRerankUsage, readResponsesUsage, readUsage } from './readUsage';
 
 const usage = (extra: Record<string, unknown> = {}) => ({
   prompt_tokens: 12,
@@ -19,20 +19,16 @@ describe("an upstream's report of usage", () => {
       outputTokens: 5,
       cachedInputTokens: 8,
       reasoningTokens: 3,
+      isDoubtful: false,
     });
   });
 
   it.each([
     ['zeros', { prompt_tokens: 0, completion_tokens: 0 }, 0, 0],
-    ['a total that is not their sum', usage({ total_tokens: 999 }), 12, 5],
     ['no total', usage(), 12, 5],
     ['null details', usage({ prompt_tokens_details: null, completion_tokens_details: null }), 12, 5],
-    [
-      'the largest exact number',
-      usage({ prompt_tokens: Number.MAX_SAFE_INTEGER }),
-      Number.MAX_SAFE_INTEGER,
-      5,
-    ],
+    ['as much as can be believed', usage({ prompt_tokens: 1_000_000_000 }), 1_000_000_000, 5],
+    ['a total that is nonsense', usage({ total_tokens: '17' }), 12, 5],
     [
       'a whole number written with decimals',
       JSON.parse('{"prompt_tokens":12.0,"completion_tokens":5e0}'),
@@ -40,7 +36,7 @@ describe("an upstream's report of usage", () => {
       5,
     ],
   ])('holds with %s', (_what, report, inputTokens, outputTokens) => {
-    expect(readUsage(report)).toMatchObject({ inputTokens, outputTokens });
+    expect(readUsage(report)).toMatchObject({ inputTokens, outputTokens, isDoubtful: false });
   });
 
   it.each([
@@ -56,7 +52,8 @@ describe("an upstream's report of usage", () => {
     ['a fraction', usage({ completion_tokens: 1.5 })],
     ['a text', usage({ prompt_tokens: '12' })],
     ['null in a field', usage({ prompt_tokens: null })],
-    ['beyond exact numbers', usage({ prompt_tokens: 2 ** 53 })],
+    ['beyond exact numbers', usage({ prompt_tokens: 2 ** 53 + 2 })],
+    ['absurd', usage({ completion_tokens: 1_000_000_001 })],
     ['not a number', usage({ prompt_tokens: Number.NaN })],
     ['true', usage({ prompt_tokens: true })],
   ])('is not believed when it is %s', (_what, report) => {
@@ -80,5 +77,75 @@ describe("an upstream's report of usage", () => {
       cachedInputTokens: 0,
       reasoningTokens: 0,
     });
+  });
+});
+
+describe('a report that contradicts itself', () => {
+  it.each([
+    ['counts reasoning in its total only, which is added to the output', { total_tokens: 117 }, 12, 105],
+    ['has a total below its parts, which are kept', { total_tokens: 9 }, 12, 5],
+    ['has a total of zero', { total_tokens: 0 }, 12, 5],
+  ])('%s, is doubtful', (_what, extra, inputTokens, outputTokens) => {
+    expect(readUsage(usage(extra))).toMatchObject({ inputTokens, outputTokens, isDoubtful: true });
+  });
+});
+
+describe('usage of other routes', () => {
+  const nothing = { cachedInputTokens: 0, reasoningTokens: 0, isDoubtful: false };
+
+  it('is read from responses by their names', () => {
+    const report = {
+      input_tokens: 40,
+      input_tokens_details: { cached_tokens: 30 },
+      output_tokens: 20,
+      output_tokens_details: { reasoning_tokens: 15 },
+      total_tokens: 60,
+    };
+
+    expect(readResponsesUsage(report)).toEqual({
+      inputTokens: 40,
+      outputTokens: 20,
+      cachedInputTokens: 30,
+      reasoningTokens: 15,
+      isDoubtful: false,
+    });
+    expect(readResponsesUsage({ ...report, input_tokens: '40' })).toBeNull();
+    expect(readResponsesUsage(usage())).toBeNull();
+  });
+
+  it.each([
+    ['as OpenAI writes it', { prompt_tokens: 8, total_tokens: 8 }, 8],
+    ['as a total alone', { total_tokens: 8 }, 8],
+    ['of zero', { prompt_tokens: 0, total_tokens: 0 }, 0],
+  ])('is read from embeddings %s', (_how, report, inputTokens) => {
+    expect(readEmbeddingsUsage(report)).toEqual({ ...nothing, inputTokens, outputTokens: 0 });
+  });
+
+  it.each([[undefined], [null], [{}], [{ prompt_tokens: '8', total_tokens: 8 }], [{ prompt_tokens: -8 }]])(
+    'is not believed of embeddings: %j',
+    (report) => {
+      expect(readEmbeddingsUsage(report)).toBeNull();
+    },
+  );
+
+  it('of embeddings is doubtful when their total is another', () => {
+    expect(readEmbeddingsUsage({ prompt_tokens: 8, total_tokens: 9 })).toMatchObject({ isDoubtful: true });
+  });
+
+  it.each([
+    ['Jina', { usage: { prompt_tokens: 15, total_tokens: 15 } }],
+    ['vLLM', { usage: { total_tokens: 15 } }],
+    ['Cohere by tokens', { meta: { tokens: { input_tokens: 15 }, billed_units: { search_units: 1 } } }],
+    ['Cohere by what is billed', { meta: { billed_units: { input_tokens: 15 } } }],
+  ])('is read from a rerank as %s writes it', (_who, answer) => {
+    expect(readRerankUsage(answer)).toEqual({ ...nothing, inputTokens: 15, outputTokens: 0 });
+  });
+
+  it.each([
+    [{}],
+    [{ meta: { billed_units: { search_units: 1 } } }],
+    [{ usage: { total_tokens: -1 }, meta: [] }],
+  ])('is missing from a rerank: %j', (answer) => {
+    expect(readRerankUsage(answer)).toBeNull();
   });
 });

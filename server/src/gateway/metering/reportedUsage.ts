@@ -7,4 +7,6 @@ export interface ReportedUsage {
   readonly cachedInputTokens: number;
   /** A part of the output. */
   readonly reasoningTokens: number;
+  /** The report contradicts itself: what is taken from it counts as an estimate. */
+  readonly isDoubtful: boolean;
 }

@@ -10,7 +10,13 @@ function tapWithPrompt(accepted = true): UsageTap {
   return tap;
 }
 
-const NOTHING_YET = { inputTokens: null, outputTokens: null, cachedInputTokens: 0, reasoningTokens: 0 };
+const NOTHING_YET = {
+  inputTokens: null,
+  outputTokens: null,
+  cachedInputTokens: 0,
+  reasoningTokens: 0,
+  isDoubtful: false,
+};
 const said = (text: string) => ({ usage: null, texts: [text] });
 const reported = (input: number, output: number) => ({
   usage: readUsage({ prompt_tokens: input, completion_tokens: output }),

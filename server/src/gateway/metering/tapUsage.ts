@@ -30,17 +30,18 @@ export class UsageTap {
 
   /**
    * What the upstream reported, else what the texts come to; nothing if it never took the call. A report of one side only
-   * is kept and the other side estimated; the whole counts as an estimate then.
+   * is kept and the other side estimated; the whole counts as an estimate then, as does what contradicts itself.
    */
   async usage(): Promise<TokenUsage> {
     if (!this.isAccepted) return NO_USAGE;
-    const { inputTokens = null, outputTokens = null } = this.reported ?? {};
+    const { inputTokens = null, outputTokens = null, isDoubtful = false } = this.reported ?? {};
+    const isEstimated = isDoubtful || inputTokens === null || outputTokens === null;
     return {
       inputTokens: inputTokens ?? (await this.prompt.tokens()),
       outputTokens: outputTokens ?? (await this.output.tokens()),
       cachedInputTokens: this.reported?.cachedInputTokens ?? 0,
       reasoningTokens: this.reported?.reasoningTokens ?? 0,
-      source: inputTokens === null || outputTokens === null ? 'ESTIMATED' : 'REPORTED',
+      source: isEstimated ? 'ESTIMATED' : 'REPORTED',
     };
   }
 }

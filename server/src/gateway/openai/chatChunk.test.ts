@@ -6,6 +6,14 @@ describe('reading a piece of an answer', () => {
   it.each([
     ['said in a stream', [{ delta: { content: 'a' } }], ['a']],
     ['said at once', [{ message: { content: 'a' } }], ['a']],
+    [
+      'completed without messages',
+      [
+        { text: 'a', index: 0 },
+        { text: 'b', index: 1 },
+      ],
+      ['a', 'b'],
+    ],
     ['of several choices', [{ delta: { content: 'a' } }, { delta: { content: 'b' } }], ['a', 'b']],
     ['thought', [{ delta: { reasoning_content: 'a' } }, { delta: { reasoning: 'b' } }], ['a', 'b']],
     ['refused', [{ delta: { refusal: 'no' } }], ['no']],

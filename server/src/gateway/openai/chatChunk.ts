@@ -12,7 +12,7 @@ export interface ChatChunk {
   readonly texts: readonly string[];
 }
 
-/** Reads the JSON of a chat completion or of one streamed chunk of it. Null when it is not an object of JSON. */
+/** Reads the JSON of a completion, chat or not, or of one streamed chunk of it. Null when it is not an object of JSON. */
 export function readChatChunk(json: string): ChatChunk | null {
   const value = parseJson(json);
   return isJsonObject(value) ? chatChunkOf(value) : null;
@@ -23,7 +23,10 @@ export function chatChunkOf(value: JsonObject): ChatChunk {
   const choices = Array.isArray(value.choices) ? value.choices : null;
   const texts: string[] = [];
   for (const choice of choices ?? []) {
-    if (isJsonObject(choice)) collectTexts(choice.delta ?? choice.message, texts);
+    if (!isJsonObject(choice)) continue;
+    // Completions without messages have their text here.
+    pushText(choice.text, texts);
+    collectTexts(choice.delta ?? choice.message, texts);
   }
   return { usage: value.usage, hasNoChoices: choices?.length === 0, isError: Boolean(value.error), texts };
 }

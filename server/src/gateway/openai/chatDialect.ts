@@ -7,14 +7,21 @@ import { isJsonObject } from './isJsonObject';
 import type { ServerSentEvent } from './serverSentEvents';
 
 /** Chat completions for an upstream that speaks them too. */
-export const chatToOpenAi: Dialect = {
-  path: '/chat/completions',
-  upstreamBody,
-  newReader: ({ wantsUsage }) => ({
-    readWhole,
-    readEvent: (event, data) => readEvent(event, data, wantsUsage),
-  }),
-};
+export const chatToOpenAi: Dialect = completionDialect('/chat/completions');
+
+/** Completions without messages, which differ only in where the text stands. */
+export const completionsToOpenAi: Dialect = completionDialect('/completions');
+
+function completionDialect(path: string): Dialect {
+  return {
+    path,
+    upstreamBody,
+    newReader: ({ wantsUsage }) => ({
+      readWhole,
+      readEvent: (event, data) => readEvent(event, data, wantsUsage),
+    }),
+  };
+}
 
 /** A stream always reports its usage: without the option many upstreams never say it. */
 function upstreamBody({ body, wantsStream }: ModelRequest, upstreamModel: string): Buffer {

@@ -1,12 +1,24 @@
 import type { ModelRequest } from '../protocols/clientProtocol';
-import { readBody, readModelId, readStream, readWholeNumber, wrong } from '../protocols/requestFields';
-import { isJsonObject, type JsonObject } from './isJsonObject';
+import { guardFileIds } from '../protocols/guardedParts';
+import { guardTools } from '../protocols/guardedTools';
+import {
+  MAX_ANSWER_TOKENS,
+  mustBeFalse,
+  readBody,
+  readModelId,
+  readObjects,
+  readOptions,
+  readStream,
+  readWholeNumber,
+  TOKENS_OF_LARGEST_IMAGE,
+} from '../protocols/requestFields';
+import type { JsonObject } from './isJsonObject';
 import { promptTally } from './promptTally';
 
 const MAX_MESSAGES = 10_000;
 const MAX_CHOICES = 128;
-const TOKENS_OF_LARGEST_IMAGE = 16_384;
-const MAX_ANSWER_TOKENS = 1_000_000_000;
+/** What the client's own program runs. Whatever an upstream would run itself is neither permitted nor counted here. */
+const CLIENT_TOOLS = /^(?:function|custom)$/;
 
 /**
  * Reads the body of a chat completion.
@@ -16,9 +28,12 @@ const MAX_ANSWER_TOKENS = 1_000_000_000;
 export function readChatRequest(body: Buffer): ModelRequest {
   const request = readBody(body);
   const modelId = readModelId(request.model);
-  const messages = readMessages(request.messages);
+  const messages = readObjects(request.messages, 'messages', MAX_MESSAGES, 'messages');
   const wantsStream = readStream(request.stream);
-  const streamOptions = readStreamOptions(request.stream_options);
+  const streamOptions = readOptions(request.stream_options, 'stream_options');
+  guardTools(request.tools, CLIENT_TOOLS);
+  guardFileIds(messages, 'messages');
+  mustBeFalse(request, 'store', 'answers are not kept here');
   const prompt = promptTally(request, messages);
   return {
     modelId,
@@ -30,21 +45,6 @@ export function readChatRequest(body: Buffer): ModelRequest {
     choices: readWholeNumber(request.n, 'n', MAX_CHOICES) ?? 1,
     body: request,
   };
-}
-
-function readMessages(messages: unknown): readonly JsonObject[] {
-  const allowed = `must be a list of 1 to ${MAX_MESSAGES} messages`;
-  if (!Array.isArray(messages)) throw wrong('messages', allowed);
-  if (messages.length === 0 || messages.length > MAX_MESSAGES) throw wrong('messages', allowed);
-  const odd = messages.findIndex((message) => !isJsonObject(message));
-  if (odd >= 0) throw wrong(`messages[${odd}]`, 'must be an object');
-  return messages;
-}
-
-function readStreamOptions(options: unknown): JsonObject {
-  if (options === undefined || options === null) return {};
-  if (!isJsonObject(options)) throw wrong('stream_options', 'must be an object');
-  return options;
 }
 
 /** Two names for one bound: the newer and the older. An upstream may go by either, so the larger counts. */

@@ -18,7 +18,8 @@ export function promptTally(request: JsonObject, messages: readonly unknown[]): 
   return tally;
 }
 
-function addTexts(value: unknown, tally: TextTally): void {
+/** Adds every text in a value, and about what its images, sounds and files come to. */
+export function addTexts(value: unknown, tally: TextTally): void {
   if (typeof value === 'string') tally.add(value);
   else if (Array.isArray(value)) for (const item of value) addTexts(item, tally);
   else if (isJsonObject(value)) addFields(value, tally);
@@ -26,11 +27,15 @@ function addTexts(value: unknown, tally: TextTally): void {
 
 function addFields(fields: JsonObject, tally: TextTally): void {
   for (const [name, value] of Object.entries(fields)) {
-    if (isAttachment(name)) tally.addAttachment(TOKENS_PER_ATTACHMENT);
+    if (isAttachment(name, value)) tally.addAttachment(TOKENS_PER_ATTACHMENT);
     else addTexts(value, tally);
   }
 }
 
-function isAttachment(name: string): boolean {
-  return name === 'image_url' || name === 'input_audio' || name === 'file';
+const ATTACHMENTS = new Set(['image_url', 'input_audio', 'file', 'file_data', 'file_url']);
+
+/** Anthropic's documents may be plain text, which is counted as such. */
+function isAttachment(name: string, value: unknown): boolean {
+  if (name === 'source') return isJsonObject(value) && value.type !== 'text' && value.type !== 'content';
+  return ATTACHMENTS.has(name);
 }

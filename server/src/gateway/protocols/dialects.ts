@@ -1,4 +1,8 @@
-import { chatToOpenAi } from '../openai/chatDialect';
+import { messagesToAnthropic } from '../anthropic/messagesDialect';
+import { chatToOpenAi, completionsToOpenAi } from '../openai/chatDialect';
+import { embeddingsToOpenAi } from '../openai/embeddingsProtocol';
+import { rerankToOpenAi } from '../openai/rerankProtocol';
+import { responsesToOpenAi } from '../openai/responsesDialect';
 import { chatToAnthropic } from '../translation/chatOnAnthropic/chatToAnthropic';
 import { messagesToOpenAi } from '../translation/messagesOnOpenAi/messagesToOpenAi';
 import type { UpstreamKind } from '../upstreams/upstream';
@@ -11,11 +15,14 @@ const DIALECTS: Readonly<Record<ProtocolName, ReadonlyMap<UpstreamKind, Dialect>
     ['openai', chatToOpenAi],
     ['anthropic', chatToAnthropic(Date.now)],
   ]),
-  completions: new Map(),
-  embeddings: new Map(),
-  responses: new Map(),
-  messages: new Map([['openai', messagesToOpenAi]]),
-  rerank: new Map(),
+  completions: new Map([['openai', completionsToOpenAi]]),
+  embeddings: new Map([['openai', embeddingsToOpenAi]]),
+  responses: new Map([['openai', responsesToOpenAi]]),
+  messages: new Map([
+    ['anthropic', messagesToAnthropic],
+    ['openai', messagesToOpenAi],
+  ]),
+  rerank: new Map([['openai', rerankToOpenAi]]),
 };
 
 /** Null when programs of this protocol cannot be served by upstreams of this kind. */

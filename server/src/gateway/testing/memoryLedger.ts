@@ -1,6 +1,7 @@
 import { DomainError } from '../../platform/domainError';
 import type { Settle, Settlement } from '../../usage/settlement';
 import type { Admission, AdmissionRefusal, AdmissionRequest, Admit } from '../admission';
+import type { DescribedKeyAnswer } from '../describeKey';
 import type { CallableModelsAnswer } from '../listModels';
 
 interface MemoryKey {
@@ -66,6 +67,39 @@ export class MemoryLedger {
     return {
       ok: true,
       models: key.models.map((id) => ({ id, provider: id.split('/')[0] ?? '', createdAt })),
+    };
+  };
+
+  readonly describeKey = async (secret: string): Promise<DescribedKeyAnswer> => {
+    const key = this.keys.get(secret);
+    if (!key || key.refusal) return { ok: false, refusal: key?.refusal ?? 'INVALID_API_KEY' };
+    return {
+      ok: true,
+      key: {
+        id: key.apiKeyId,
+        name: 'In memory',
+        label: 'aim_sk_...',
+        status: 'ACTIVE',
+        created_at: '2025-11-23T00:00:00.000Z',
+        expires_at: null,
+        all_models: false,
+        models: key.models,
+        limits: {
+          requests_per_minute: null,
+          tokens_per_minute: null,
+          monthly_tokens: null,
+          monthly_cost: null,
+        },
+        usage_monthly: {
+          month: '2025-11',
+          time_zone: 'UTC',
+          requests: this.settlements.length,
+          input_tokens: 0,
+          output_tokens: 0,
+          total_tokens: 0,
+          cost: '0',
+        },
+      },
     };
   };
 

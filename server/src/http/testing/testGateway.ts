@@ -1,6 +1,7 @@
 import { looksLikeApiKey, makeApiKeySecret } from '../../apiKeys/apiKeySecret';
 import type { DemoBehaviour } from '../../demo/demoBehaviour';
 import { DEMO_MODELS } from '../../demo/demoModels';
+import { DescribeKey } from '../../gateway/describeKey';
 import { ListModels } from '../../gateway/listModels';
 import { ModelCalls } from '../../gateway/modelCalls';
 import { RequestSlots } from '../../gateway/requestSlots';
@@ -120,6 +121,7 @@ export class TestGateway {
       slots: this.slots,
       modelCalls,
       listModels,
+      describeKey: new DescribeKey({ looksLikeApiKey: known, ...ledger }),
       looksLikeApiKey: (secret: string) => looksLikeApiKey(secret, 'aim'),
       log,
       limits,
