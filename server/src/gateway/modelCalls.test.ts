@@ -249,3 +249,20 @@ describe('a chat completion', () => {
     });
   });
 });
+
+describe('a call that is refused', () => {
+  it.each([
+    ['MODEL_NOT_FOUND', { model: 'no/such' }],
+    ['INVALID_REQUEST', { messages: [] }],
+  ] as const)('is counted as %s, once, and asks no upstream', async (code, extra) => {
+    const upstream = scripted([DONE]);
+    const refused = jest.fn();
+    const gate = new CallsInMemory(upstream, { observer: { refused, settled: () => {} } });
+
+    await gate.ask(extra);
+
+    expect(refused.mock.calls).toEqual([[code]]);
+    expect(upstream.requests).toEqual([]);
+    expect(gate.ledger.settlements).toEqual([]);
+  });
+});

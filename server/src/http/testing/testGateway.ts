@@ -82,7 +82,12 @@ export class TestGateway {
 
   /** A POST of a chat completion, without any client library. */
   async chat(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(`${this.url}/v1/chat/completions`, {
+    return this.post('/v1/chat/completions', body, headers);
+  }
+
+  /** A POST to any route. */
+  async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(this.url + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.secret}`, 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
