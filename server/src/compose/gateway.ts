@@ -100,15 +100,7 @@ export async function openGateway({
       costOf: (call) => withinDeadline(costs.costOf(call), COST_WITHIN_MS).catch(() => null),
       nowMs: () => performance.now(),
     }),
-    listModels: new ListModels({
-      looksLikeApiKey: isApiKey,
-      listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
-      modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
-    }),
-    describeKey: new DescribeKey({
-      looksLikeApiKey: isApiKey,
-      describeKey: (secret) => findDescribedKey({ ...services, now: () => new Date() }, secret),
-    }),
+    ...keyQuestions(services, isApiKey),
     looksLikeApiKey: isApiKey,
     log,
     running,
@@ -134,6 +126,21 @@ export async function openGateway({
         () => upstreams.close(),
         () => metering.close(),
       ]),
+  };
+}
+
+/** What a key may ask without calling a model. */
+function keyQuestions(services: Services, looksLikeApiKey: (secret: string) => boolean) {
+  return {
+    listModels: new ListModels({
+      looksLikeApiKey,
+      listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
+      modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
+    }),
+    describeKey: new DescribeKey({
+      looksLikeApiKey,
+      describeKey: (secret) => findDescribedKey({ ...services, now: () => new Date() }, secret),
+    }),
   };
 }
 
