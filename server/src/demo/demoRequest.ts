@@ -82,7 +82,7 @@ function readMaxTokens(body: Fields, limits: readonly string[]): number | null {
   return value;
 }
 
-export function readMessage(message: unknown): DemoMessage {
+function readMessage(message: unknown): DemoMessage {
   const { role, content } = isFields(message) ? message : {};
   return { role: typeof role === 'string' ? role : '', content: readContent(content) };
 }

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../openai/isJsonObject';
 
 /** No call of any model comes near this: above it a report is nonsense. */
-export const MOST_TOKENS = 1_000_000_000;
+const MOST_TOKENS = 1_000_000_000;
 
 /** A number of tokens that can be believed: whole, from 0 to a thousand million. Null for everything else. */
 export function readCount(value: unknown): number | null {
