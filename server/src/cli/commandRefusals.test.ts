@@ -98,10 +98,21 @@ describe('a command that is refused', () => {
     expect(result).toMatchObject({ exitCode: 1, error: 'keymeter: This account needs a paid plan.\n' });
   });
 
-  it('tells an unforeseen failure in one line without what looks like a secret', async () => {
-    const listAvailable = () => Promise.reject(new Error('cannot connect to\npostgres://u:canary@db/k'));
+  it.each([
+    ['/nowhere/models.json', 'cannot be read'],
+    [__dirname, 'is no file'],
+    ['', 'cannot be read'],
+  ])('refuses to import %s before anything is asked', async (file, problem) => {
+    const result = await keymeter(`model import '${file}'`);
 
-    const result = await keymeter('model list', world({ models: { listAvailable } }));
+    expect(result).toMatchObject({ exitCode: 1, out: '', calls: [] });
+    expect(result.error).toContain(problem);
+  });
+
+  it('tells an unforeseen failure in one line without what looks like a secret', async () => {
+    const away = () => Promise.reject(new Error('cannot connect to\npostgres://u:canary@db/k'));
+
+    const result = await keymeter('model list', world({ models: { listAvailable: away, listAll: away } }));
 
     expect(result).toMatchObject({
       exitCode: 1,

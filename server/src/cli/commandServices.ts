@@ -26,6 +26,14 @@ export interface CommandServices {
   };
   readonly models: {
     listAvailable(): Promise<readonly ListedModel[]>;
+    /** Also those that nobody can call. */
+    listAll(): Promise<readonly ListedModel[]>;
+  };
+  readonly modelImport: {
+    import(
+      text: string,
+      isTrial: boolean,
+    ): Promise<{ readonly models: readonly ImportedModel[]; readonly leftOut: readonly LeftOutModel[] }>;
   };
   readonly usageVerification: {
     verify(onProgress: OnProgress): Promise<VerifiedSums>;
@@ -106,6 +114,17 @@ export interface ToldSums {
   readonly inputTokens: string;
   readonly outputTokens: string;
   readonly cost: string;
+}
+
+/** A model of an imported list, and what became of it. */
+export interface ImportedModel extends ListedModel {
+  readonly change: string;
+}
+
+/** An entry of a list that the catalogue has no place for. */
+export interface LeftOutModel {
+  readonly place: string;
+  readonly reason: string;
 }
 
 export interface ListedModel {

@@ -3,22 +3,24 @@ import { describedCommand } from './commandOptions';
 import type { CommandRun, OutputOptions } from './commandRun';
 import type { ListedModel } from './commandServices';
 
-/** `model list`: what a key can be given. */
+/** `model list`: the catalogue. */
 export function modelList(run: CommandRun): Command {
   return describedCommand(
     'list',
-    'Lists the models that a key can be given. Prices are US dollars for a million tokens.',
-    ['model list', 'model list --json'],
-  ).action((options: OutputOptions) =>
-    run.withServices(options, async ({ models }) => {
-      const listed = await models.listAvailable();
-      return { json: listed.map(shownFields), text: tableOf(listed) };
-    }),
-  );
+    'Lists the catalogue. Prices are US dollars for a million tokens; keys can be given what is available.',
+    ['model list', 'model list --available --json'],
+  )
+    .option('--available', 'only what an upstream serves')
+    .action((options: OutputOptions & { readonly available?: true }) =>
+      run.withServices(options, async ({ models }) => {
+        const listed = await (options.available ? models.listAvailable() : models.listAll());
+        return { json: listed.map(shownFields), text: tableOf(listed) };
+      }),
+    );
 }
 
 /** The public fields of a model, whatever else the service knows of it. */
-function shownFields({
+export function shownFields({
   id,
   name,
   provider,
@@ -33,23 +35,24 @@ function shownFields({
 
 function tableOf(models: readonly ListedModel[]): string {
   if (models.length === 0) return 'There are no models yet: name upstreams in the configuration file.';
-  const rows = models.map(({ id, name, kind, inputPrice, outputPrice }) => [
+  const rows = models.map(({ id, name, kind, inputPrice, outputPrice, isAvailable }) => [
     id,
     name,
     kind,
     `in ${inputPrice ?? '-'}`,
     `out ${outputPrice ?? '-'}`,
+    isAvailable ? '' : 'not available',
   ]);
+  const widths = rows.reduce(
+    (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
+    [] as number[],
+  );
   return rows
     .map((cells) =>
       cells
-        .map((cell, column) => cell.padEnd(widthOf(rows, column)))
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
-}
-
-function widthOf(rows: readonly (readonly string[])[], column: number): number {
-  return rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0);
 }

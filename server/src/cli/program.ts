@@ -7,6 +7,7 @@ import { configCheck } from './configCheck';
 import { keyCreate } from './keyCreate';
 import { keyRevoke } from './keyRevoke';
 import { migrate } from './migrate';
+import { modelImport } from './modelImport';
 import { modelList } from './modelList';
 import { tokenCreate } from './tokenCreate';
 import { usageRebuild } from './usageRebuild';
@@ -18,7 +19,7 @@ export function keymeterProgram(run: CommandRun): Command {
     commandGroup('account', 'Accounts and their plans.', [accountCreate(run), accountPlan(run)]),
     commandGroup('key', 'API keys.', [keyCreate(run), keyRevoke(run)]),
     commandGroup('token', 'Access tokens.', [tokenCreate(run)]),
-    commandGroup('model', 'The catalogue of models.', [modelList(run)]),
+    commandGroup('model', 'The catalogue of models.', [modelList(run), modelImport(run)]),
     commandGroup('usage', 'The ledger of usage and its sums.', [usageVerify(run), usageRebuild(run)]),
     migrate(run),
     commandGroup('config', 'The configuration.', [configCheck(run)]),

@@ -1,5 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { configOf } from '../platform/testing/configOf';
-import { ACCOUNT, aModel, KEY, keymeter, noneWrong, world } from './testing/keymeterWorld';
+import { ACCOUNT, aModel, goneModel, KEY, keymeter, noneWrong, world } from './testing/keymeterWorld';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'keymeter-cli-'));
+const LIST_FILE = path.join(folder, 'list.json');
+writeFileSync(LIST_FILE, '[]');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a command with --json', () => {
   it.each([
@@ -67,7 +75,17 @@ describe('a command with --json', () => {
         ],
       ],
     ],
-    ['model list', [aModel, { ...aModel, id: 'demo/b', inputPrice: null, outputPrice: null }], []],
+    ['model list', [aModel, goneModel], []],
+    ['model list --available', [aModel, { ...goneModel, isAvailable: true }], []],
+    [
+      `model import ${LIST_FILE}`,
+      [
+        { ...aModel, change: 'repriced' },
+        { ...goneModel, change: 'added' },
+      ],
+      [['importModels', '[]', false]],
+    ],
+    [`model import ${LIST_FILE} --dry-run`, expect.any(Array), [['importModels', '[]', true]]],
     ['usage verify', noneWrong, [['verifyUsage', expect.any(Function)]]],
     [
       'usage rebuild',
@@ -116,7 +134,11 @@ describe('a command without --json', () => {
     ],
     [
       'model list',
-      'demo/long-name  Demo  CHAT  in 0.60  out 0.80\ndemo/b          Demo  CHAT  in -     out -',
+      'demo/long-name  Demo  CHAT  in 0.60  out 0.80\ndemo/b          Demo  CHAT  in -     out -     not available',
+    ],
+    [
+      `model import ${LIST_FILE}`,
+      'Imported 2 models: 1 repriced, 1 added.\n  repriced demo/long-name\n  added demo/b\nLeft out 1, such as x: no place for mode video.',
     ],
     ['usage verify', 'Ledger of 2026-01-15 to 2026-01-16, closed days of 3 accounts: 0 wrong sums.'],
     [
@@ -129,7 +151,8 @@ describe('a command without --json', () => {
   });
 
   it('says when there is nothing to tell', async () => {
-    const empty = world({ migrations: [], models: { listAvailable: () => Promise.resolve([]) } });
+    const none = () => Promise.resolve([]);
+    const empty = world({ migrations: [], models: { listAvailable: none, listAll: none } });
 
     expect((await keymeter('migrate', empty)).out).toBe('The database is up to date.\n');
     expect((await keymeter('model list', empty)).out).toContain('There are no models yet');
@@ -147,6 +170,7 @@ describe('--help', () => {
     'key revoke',
     'token create',
     'model list',
+    'model import',
     'usage verify',
     'usage rebuild',
     'migrate',

@@ -1,5 +1,8 @@
 import type { OpenCommandServices } from '../cli/commandServices';
 import { openDatabase } from '../db/openDatabase';
+import { ModelRepository } from '../models/model.repository';
+import { ModelImportRepository } from '../models/modelImport.repository';
+import { ModelImportService } from '../models/modelImport.service';
 import type { Config } from '../platform/config';
 import { openServices } from './services';
 import { catalogueOf } from './upstreams';
@@ -22,6 +25,13 @@ export async function openCommandServices(config: Config): Promise<OpenCommandSe
     }
     return {
       ...services,
+      modelImport: new ModelImportService({
+        imports: new ModelImportRepository(services.db.manager),
+        models: new ModelRepository(services.db.manager),
+        pricedByConfiguration: new Set(
+          catalogueOf(config).flatMap(({ id, price }) => (price === null ? [] : [id])),
+        ),
+      }),
       usageVerification: makeUsageProofs(services.db).verification,
       apiKeys: {
         create: (actor, key) => services.apiKeyWrite.create(actor, key),

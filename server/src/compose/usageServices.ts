@@ -36,7 +36,7 @@ export function makeUsageServices(needs: UsageServiceNeeds) {
     usage: new UsageService(usage, questions),
     usagePages: new UsagePages({
       ask: (accountId, question, rowCap) => usage.answer(accountId, question, rowCap),
-      listModels: () => models.listAll(),
+      listModels: () => models.listKinds(),
       cursors: new PageCursors(cursorSecret),
       now: systemClock,
     }),

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
 import type { CatalogueModel, PricedModel } from './catalogueModel';
+import { INSERT_CHANGED_PRICES, pricesOf } from './modelPricesSql';
 
 const SELECT_MODELS = `
   SELECT m.number, m.id, m.name, m.provider, m.kind, m.context_tokens AS "contextTokens",
@@ -13,13 +14,28 @@ const SELECT_MODELS = `
     ORDER BY valid_from DESC LIMIT 1
   ) p ON true`;
 
-/** All SQL about the catalogue. It is small (hundreds of rows) and the same for every account. */
+/** All SQL about the catalogue, which is the same for every account: some hundred models, thousands with an imported list. */
 export class ModelRepository {
   constructor(private readonly db: EntityManager) {}
 
   /** Every model, also those that are not available any more, in no order. */
   list(): Promise<PricedModel[]> {
     return this.db.query<PricedModel[]>(SELECT_MODELS);
+  }
+
+  /** What can be called now, in no order. */
+  listAvailable(): Promise<PricedModel[]> {
+    return this.db.query<PricedModel[]>(`${SELECT_MODELS} WHERE m.is_available`);
+  }
+
+  /** In no order; unknown ids are left out. */
+  listByIds(ids: readonly string[]): Promise<PricedModel[]> {
+    return this.db.query<PricedModel[]>(`${SELECT_MODELS} WHERE m.id = ANY ($1::text[])`, [ids]);
+  }
+
+  /** Numbers, ids and kinds of every model, without prices. */
+  listKinds(): Promise<Pick<PricedModel, 'number' | 'id' | 'kind'>[]> {
+    return this.db.query('SELECT number, id, kind FROM models');
   }
 
   listByNumbers(numbers: readonly number[]): Promise<PricedModel[]> {
@@ -59,26 +75,3 @@ const UPSERT_MODELS = `
     context_tokens = excluded.context_tokens, is_available = true
   WHERE (m.name, m.provider, m.kind, m.context_tokens, m.is_available)
     IS DISTINCT FROM (excluded.name, excluded.provider, excluded.kind, excluded.context_tokens, true)`;
-
-/** A first price is valid from the beginning of time, so that no request of a new model is without one. */
-const INSERT_CHANGED_PRICES = `
-  INSERT INTO model_prices (model_number, valid_from, input_price, output_price, cached_input_price)
-  SELECT m.number, CASE WHEN now_valid.model_number IS NULL THEN '-infinity' ELSE statement_timestamp() END,
-         given.input, given.output, given.cached
-  FROM unnest($1::text[], $2::numeric[], $3::numeric[], $4::numeric[]) AS given (id, input, output, cached)
-  JOIN models m ON m.id = given.id
-  LEFT JOIN LATERAL (
-    SELECT * FROM model_prices WHERE model_number = m.number ORDER BY valid_from DESC LIMIT 1
-  ) now_valid ON true
-  WHERE (now_valid.input_price, now_valid.output_price, now_valid.cached_input_price)
-    IS DISTINCT FROM (given.input, given.output, given.cached)`;
-
-function pricesOf(models: readonly CatalogueModel[]): (string | null)[][] {
-  const priced = models.flatMap(({ id, price }) => (price ? [{ id, ...price }] : []));
-  return [
-    priced.map((p) => p.id),
-    priced.map((p) => p.input),
-    priced.map((p) => p.output),
-    priced.map((p) => p.cachedInput),
-  ];
-}

@@ -9,24 +9,29 @@ export class ModelService {
 
   /** What can be given to a key now, in catalogue order. At most a few thousand. */
   async listAvailable(filter: ModelFilter = {}): Promise<PricedModel[]> {
-    const models = await this.models.list();
-    return models.filter((model) => model.isAvailable && matchesFilter(model, filter)).sort(byCatalogueOrder);
+    const models = await this.models.listAvailable();
+    return models.filter((model) => matchesFilter(model, filter)).sort(byCatalogueOrder);
   }
 
-  /** Every model, also those that are not available any more, in no order. */
-  listAll(): Promise<PricedModel[]> {
-    return this.models.list();
+  /** Every model, also those that nobody can call, in catalogue order. */
+  async listAll(): Promise<PricedModel[]> {
+    return (await this.models.list()).sort(byCatalogueOrder);
+  }
+
+  /** Numbers, ids and kinds of every model, in no order. */
+  listKinds(): Promise<Pick<PricedModel, 'number' | 'id' | 'kind'>[]> {
+    return this.models.listKinds();
   }
 
   /** Also a model that is not available any more; null when there never was one of this id. */
   async find(id: string): Promise<PricedModel | null> {
-    const models = await this.models.list();
-    return models.find((model) => model.id === id) ?? null;
+    const [model] = await this.models.listByIds([id]);
+    return model ?? null;
   }
 
   /** The ids of all models, also of those that are gone, by the catalogue's number. */
   async namesByNumber(): Promise<ReadonlyMap<number, string>> {
-    return new Map((await this.models.list()).map(({ number, id }) => [number, id]));
+    return new Map((await this.models.listKinds()).map(({ number, id }) => [number, id]));
   }
 
   /** In the order of the numbers; null where there is no such model. One statement. */
@@ -52,8 +57,7 @@ export class ModelService {
 
   /** The catalogue's numbers of these ids, also of models that are gone; unknown ids are left out. */
   async numbersOfKnown(ids: readonly string[]): Promise<number[]> {
-    const wanted = new Set(ids);
-    return (await this.models.list()).filter((model) => wanted.has(model.id)).map((model) => model.number);
+    return (await this.models.listByIds(ids)).map((model) => model.number);
   }
 
   /** Makes the catalogue equal to the list. Safe to repeat, also by several nodes at once. */

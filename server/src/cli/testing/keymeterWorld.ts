@@ -47,6 +47,16 @@ export function world(changed: Partial<CommandServices> = {}): World {
           { ...aModel, number: 7 },
           { ...aModel, id: 'demo/b', inputPrice: null, outputPrice: null },
         ]),
+      listAll: () => Promise.resolve([{ ...aModel, number: 7 }, goneModel]),
+    },
+    modelImport: {
+      import: asked('importModels', {
+        models: [
+          { ...aModel, number: 7, change: 'repriced' },
+          { ...goneModel, change: 'added' },
+        ],
+        leftOut: [{ place: 'x', reason: 'no place for mode video' }],
+      }),
     },
     usageVerification: {
       verify: asked('verifyUsage', noneWrong),
@@ -70,6 +80,15 @@ export const aModel = {
   inputPrice: '0.60',
   outputPrice: '0.80',
   isAvailable: true,
+};
+
+/** What nobody can call. */
+export const goneModel = {
+  ...aModel,
+  id: 'demo/b',
+  inputPrice: null,
+  outputPrice: null,
+  isAvailable: false,
 };
 
 /** Runs a command as it would be typed; single quotes keep words together. */
