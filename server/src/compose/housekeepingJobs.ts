@@ -17,7 +17,6 @@ export interface HousekeepingJob {
 const PARTITION_DAYS_AHEAD = 7;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const RECONCILE_EVERY_MS = 5 * MINUTE_MS;
 
 /** All of it. A job that fails harms nothing: without a partition of its own a day goes to the default one. */
 export function housekeepingJobs(
@@ -47,9 +46,9 @@ export function housekeepingJobs(
     { name: 'notices of expiry', everyMs: 5 * MINUTE_MS, run: () => apiKeyExpiry.giveNotice() },
     {
       name: 'proof of the sums',
-      everyMs: RECONCILE_EVERY_MS,
+      everyMs: MINUTE_MS,
       // Every node wakes up for it, and one does it.
-      run: () => reconciliation.cycle(0.8 * (RECONCILE_EVERY_MS / 1_000)),
+      run: () => reconciliation.cycle(50),
       notAtStart: true,
     },
   ];

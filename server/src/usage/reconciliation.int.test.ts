@@ -10,6 +10,7 @@ import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabas
 import { ReconciliationRepository } from './reconciliation.repository';
 import type { Settlement } from './settlement';
 import { SettlementRepository } from './settlement.repository';
+import { SettlementQueue } from './settlementQueue';
 import type { WrongSum } from './wrongSum';
 
 let database: OpenTestDatabase;
@@ -276,6 +277,49 @@ describe('a cycle of proofs', () => {
     expect(await sumsOf('usage_slots')).toMatchObject({ requests: 200, tokens: 30_000 });
     expect((await proofs().verification.verify(() => {})).wrong).toBe(0);
   });
+});
+
+describe('many settlements', () => {
+  it('of four nodes on the same keys neither deadlock nor lose one, while sums are proved, repaired and folded', async () => {
+    const keys = Array.from({ length: 40 }, () => newUuid());
+    const errors: unknown[] = [];
+    const options = { batchSize: 10, onError: (error: unknown) => errors.push(error) };
+    const pools = Array.from({ length: 4 }, (_, i) =>
+      createHotPool(database.url, { applicationName: `test node ${i}`, synchronousCommit: true }),
+    );
+    const queues = pools.map((own) => {
+      const repository = new SettlementRepository(own);
+      return new SettlementQueue((batch) => repository.settle(batch), options);
+    });
+    // Calls of the last days are late for their slots, which is a mark more to write.
+    await cycle();
+
+    const settled = Promise.all(
+      queues.flatMap((q, writer) =>
+        Array.from({ length: 400 }, (_, i) => {
+          // Every node goes through the keys and the days in an order of its own.
+          const at = (i * (writer * 2 + 1)) % keys.length;
+          const change = { apiKeyId: keys[at] ?? newUuid() };
+          return q.settle(settlement((at % 4) * DAY_MS, change), 30_000);
+        }),
+      ),
+    );
+    for (let round = 0; round < 3; round += 1) {
+      await query('UPDATE usage_slots SET requests = requests + 1 WHERE api_key_id = $1', [keys[0]]);
+      await cycle();
+    }
+    await settled;
+    await cycle();
+    await Promise.all(pools.map((own) => own.end()));
+
+    expect(await sumsOf('usage_slots')).toMatchObject({ requests: 1_600, tokens: 240_000 });
+    // Today is not over.
+    expect(await sumsOf('usage_days')).toMatchObject({ requests: 1_200, tokens: 180_000 });
+    expect(
+      await query('SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()'),
+    ).toEqual([{ deadlocks: 0 }]);
+    expect(errors.filter((error) => String(error).includes('deadlock'))).toEqual([]);
+  }, 60_000);
 });
 
 describe('a look at all sums', () => {

@@ -22,11 +22,11 @@ const LATE_AT_A_TIME = 1_000;
 const ACCOUNTS_AT_A_TIME = 200;
 const MOST_ROUNDS = 10_000;
 /** How long one cycle sweeps through what was proved before. */
-const SWEEP_MS = 10_000;
+const SWEEP_MS = 3_000;
 
 /**
  * Proves the sums: ledger against slots, slots against days. One cycle closes slots, proves what is new and what came late,
- * folds the days that are over, and then sweeps through everything that was proved before, for at most ten seconds: a
+ * folds the days that are over, and then sweeps through everything that was proved before, for at most three seconds: a
  * small installation is proved as a whole in every cycle, a large one goes on where the last cycle stopped. What is wrong
  * is repaired and recorded in the audit log. In the end the days go that the ledger need not keep.
  */

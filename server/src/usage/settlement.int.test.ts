@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { createHotPool } from '../db/hotPool';
+import { DEAD_AFTER_SECONDS } from '../nodes/node.repository';
 import { newUuid } from '../platform/uuid';
 import { insertAccount, insertModel } from '../test/factories';
 import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabase';
+import { OpenRequestsRepository } from './openRequests.repository';
 import type { Settlement } from './settlement';
 import { SettlementRepository } from './settlement.repository';
 import { SettlementQueue } from './settlementQueue';
@@ -250,31 +252,40 @@ describe('a settlement', () => {
   });
 });
 
-describe('many settlements', () => {
-  it('of four nodes on the same keys neither deadlock nor lose one', async () => {
-    const keys = Array.from({ length: 40 }, () => newUuid());
-    const queues = [queue(0), queue(1), queue(2), queue(3)];
-    const each = 400;
-
-    await Promise.all(
-      queues.flatMap((q, writer) =>
-        Array.from({ length: each }, (_, i) => {
-          // Every node goes through the keys in an order of its own.
-          const apiKeyId = keys[(i * (writer * 2 + 1)) % keys.length] ?? newUuid();
-          return q.settle(settlement({ apiKeyId }, { inputTokens: 3, outputTokens: 2 }), 20_000);
-        }),
-      ),
+describe('open calls', () => {
+  it('are lost when their node has not been heard of for 20 seconds, and never while it lives', async () => {
+    const [alive, silent, gone] = [newUuid(), newUuid(), newUuid()];
+    await database.db.query(
+      `INSERT INTO nodes (id, name, heartbeat_at) VALUES ($1, 'alive', now() - interval '18 seconds'),
+         ($2, 'silent', now() - interval '21 seconds')`,
+      [alive, silent],
     );
+    const calls = [alive, silent, gone].map((nodeId) => ({ id: newUuid(), nodeId }));
+    for (const { id, nodeId } of calls) {
+      await database.db.query(
+        `INSERT INTO open_requests (id, account_id, api_key_id, model_number, node_id, admitted_at, input_tokens_estimate)
+         VALUES ($1, $2, $3, $4, $5, now() - interval '1 hour', 7)`,
+        [id, accountId, newUuid(), modelNumber, nodeId],
+      );
+    }
 
-    const [sums] = await database.db.query(
-      `SELECT (SELECT sum(requests) FROM usage_slots WHERE account_id = $1) AS slots,
-              (SELECT sum(input_tokens + output_tokens) FROM usage_slots WHERE account_id = $1) AS tokens,
-              (SELECT count(*) FROM usage_events WHERE account_id = $1) AS events`,
-      [accountId],
+    const lost = await new OpenRequestsRepository(database.db.manager).listLost(DEAD_AFTER_SECONDS, 100);
+    await Promise.all(lost.map((one) => queue().settle(one, 5_000)));
+
+    expect(lost.map(({ requestId }) => requestId).sort()).toEqual(
+      calls
+        .slice(1)
+        .map(({ id }) => id)
+        .sort(),
     );
-    expect(sums).toEqual({ slots: '1600', tokens: '8000', events: '1600' });
+    expect(await ledger()).toMatchObject(
+      Array(2).fill({ input_tokens: '7', output_tokens: '0', source: 'ESTIMATED', end_reason: 'NODE_LOST' }),
+    );
+    expect(await database.db.query('SELECT id FROM open_requests')).toEqual([{ id: calls[0]?.id }]);
   });
+});
 
+describe('many settlements', () => {
   it('survive one that the ledger does not take', async () => {
     const errors: string[] = [];
     const repository = new SettlementRepository(pools[0] as Pool);

@@ -27,7 +27,7 @@ export type OnWrong = (wrong: readonly WrongSum[]) => void;
 /** Wrong sums that are looked at and repaired at once. */
 const AT_A_TIME = 5_000;
 const WINDOW_DAYS = 31;
-/** A sum that is repaired and still wrong a hundred times over is no matter of patience. */
+/** Five million wrong sums of one day are more than there can be: then repairing does not help. */
 const MOST_ROUNDS = 1_000;
 
 /** Compares sums with what they were made from, and repairs those that are wrong. */
