@@ -53,6 +53,22 @@ describe('upstreams in the configuration file', () => {
     expect(upstreams[0]?.apiKey?.reveal()).toBe('upstream-key');
   });
 
+  it('may speak Anthropic’s protocol, with the longest answer of each model', () => {
+    const yaml = changed('kind: openai', 'kind: anthropic').replace(
+      '        inputPrice',
+      '        maxOutputTokens: 8192\n        inputPrice',
+    );
+
+    expect(configOfYaml(yaml, {}, { 'run/vllm': 'k' }).upstreams).toMatchObject([
+      { kind: 'anthropic', models: [{ maxOutputTokens: 8_192 }] },
+    ]);
+    expect(mistakesIn(yaml.replace('8192', '0'))).toEqual([
+      expect.stringContaining(
+        'upstreams[0].models[0].maxOutputTokens: is not such a number; allowed: a whole number from 1',
+      ),
+    ]);
+  });
+
   it('need no key', () => {
     const { upstreams } = configOfYaml(changed('    apiKeyFile: run/vllm\n', ''));
 
@@ -60,7 +76,12 @@ describe('upstreams in the configuration file', () => {
   });
 
   it.each([
-    ['another kind', 'kind: openai', 'kind: bedrock', 'upstreams[0].kind: is none of these; allowed: openai'],
+    [
+      'another kind',
+      'kind: openai',
+      'kind: bedrock',
+      'upstreams[0].kind: is none of these; allowed: openai, anthropic',
+    ],
     [
       'a price that is a number',
       '"0.60"',

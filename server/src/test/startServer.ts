@@ -28,15 +28,18 @@ export interface StartServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** 0 answers as fast as it is read. */
   readonly tokensPerSecond?: number;
+  /** Further upstreams, as the configuration file has them. */
+  readonly upstreams?: readonly object[];
 }
 
 export async function startServer({
   environment = {},
   tokensPerSecond = 0,
+  upstreams = [],
 }: StartServerOptions = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const demo = new DemoUpstream({ countTokens, tokensPerSecond });
-  const file = configFile(await demo.start());
+  const file = configFile(await demo.start(), upstreams);
   const settings = { ...serverEnvironment(database.url), ...environment };
   const config = readConfig(settings, (name) => {
     if (name.endsWith('.yaml')) return file;
@@ -82,7 +85,7 @@ function sha256(text: string): string {
 }
 
 /** The demo's models behind an upstream of the configuration, as JSON, which is YAML too. */
-function configFile(baseUrl: string): string {
+function configFile(baseUrl: string, others: readonly object[]): string {
   const models = DEMO_MODELS.map(({ id, name, kind, price }) => ({
     id,
     name,
@@ -91,5 +94,5 @@ function configFile(baseUrl: string): string {
     inputPrice: price.input,
     outputPrice: price.output,
   }));
-  return JSON.stringify({ upstreams: [{ name: 'demo', kind: 'openai', baseUrl, models }] });
+  return JSON.stringify({ upstreams: [{ name: 'demo', kind: 'openai', baseUrl, models }, ...others] });
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from './isJsonObject';
+import { isJsonObject } from './isJsonObject';
 
 /** What the gateway reads of an answer, or of one chunk of it. */
 export interface ChatChunk {
@@ -15,11 +15,7 @@ export interface ChatChunk {
 /** Reads the JSON of a completion, chat or not, or of one streamed chunk of it. Null when it is not an object of JSON. */
 export function readChatChunk(json: string): ChatChunk | null {
   const value = parseJson(json);
-  return isJsonObject(value) ? chatChunkOf(value) : null;
-}
-
-/** Reads a chat completion or one streamed chunk of it. */
-export function chatChunkOf(value: JsonObject): ChatChunk {
+  if (!isJsonObject(value)) return null;
   const choices = Array.isArray(value.choices) ? value.choices : null;
   const texts: string[] = [];
   for (const choice of choices ?? []) {

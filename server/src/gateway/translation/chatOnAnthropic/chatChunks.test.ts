@@ -5,13 +5,9 @@ import { ChatChunks } from './chatChunks';
 
 const HEAD = { id: 'msg_1', object: 'chat.completion.chunk', created: 1_700_000_000, model: 'claude-x' };
 
-function translate(
-  events: readonly JsonObject[],
-  wantsUsage = false,
-): { chunks: JsonObject[]; isComplete: boolean } {
+function translate(events: readonly JsonObject[], wantsUsage = false): JsonObject[] {
   const translation = new ChatChunks({ createdAtS: 1_700_000_000, wantsUsage });
-  const chunks = events.flatMap((event) => translation.push(event));
-  return { chunks, isComplete: translation.isComplete };
+  return events.flatMap((event) => translation.push(event));
 }
 
 const piece = (delta: JsonObject, finish_reason: string | null = null) => ({
@@ -21,7 +17,7 @@ const piece = (delta: JsonObject, finish_reason: string | null = null) => ({
 
 describe('a message of Anthropic, streamed to a client of chat completions', () => {
   it('begins with the role, shows text and calls as they come, and tells why it ended', () => {
-    const { chunks, isComplete } = translate(MESSAGE_EVENTS);
+    const chunks = translate(MESSAGE_EVENTS);
 
     const call = (index: number, rest: JsonObject) => piece({ tool_calls: [{ index, ...rest }] });
     expect(chunks).toEqual([
@@ -35,11 +31,10 @@ describe('a message of Anthropic, streamed to a client of chat completions', () 
       call(1, { function: { arguments: '{}' } }),
       piece({}, 'tool_calls'),
     ]);
-    expect(isComplete).toBe(true);
   });
 
   it('tells the usage in a last chunk, and null before it, to a client that asked for it', () => {
-    const { chunks } = translate(MESSAGE_EVENTS, true);
+    const chunks = translate(MESSAGE_EVENTS, true);
 
     expect(chunks.at(-1)).toEqual({
       ...HEAD,
@@ -55,13 +50,9 @@ describe('a message of Anthropic, streamed to a client of chat completions', () 
     expect(chunks.slice(0, -1).every(({ usage }) => usage === null)).toBe(true);
   });
 
-  it('is not complete before Anthropic says so', () => {
-    expect(translate(MESSAGE_EVENTS.slice(0, -1)).isComplete).toBe(false);
-  });
-
   it('tells the input of a call that came as a whole', () => {
     const block = { type: 'tool_use', id: 't', name: 'f', input: { a: 1 } };
-    const { chunks } = translate([
+    const chunks = translate([
       ...MESSAGE_EVENTS.slice(0, 1),
       { type: 'content_block_start', index: 0, content_block: block },
       { type: 'content_block_stop', index: 0 },
@@ -72,10 +63,7 @@ describe('a message of Anthropic, streamed to a client of chat completions', () 
 
   it('tells what Anthropic says of a refusal', () => {
     const delta = { stop_reason: 'refusal', stop_details: { type: 'refusal', explanation: 'Not this.' } };
-    const { chunks } = translate([
-      ...MESSAGE_EVENTS.slice(0, 1),
-      { type: 'message_delta', delta, usage: {} },
-    ]);
+    const chunks = translate([...MESSAGE_EVENTS.slice(0, 1), { type: 'message_delta', delta, usage: {} }]);
 
     expect(chunks.slice(1)).toEqual([piece({ refusal: 'Not this.' }), piece({}, 'content_filter')]);
   });
@@ -83,11 +71,9 @@ describe('a message of Anthropic, streamed to a client of chat completions', () 
   it.each([
     ['a second start', [MESSAGE_EVENTS[0], MESSAGE_EVENTS[0]]],
     ['a start without a message', [{ type: 'message_start' }]],
+    ['an end before the start', [{ type: 'message_stop' }]],
+    ['words before the start', MESSAGE_EVENTS.slice(1)],
   ])('fails at %s', (_what, events) => {
     expect(() => translate(events as JsonObject[])).toThrow(UntranslatableAnswer);
-  });
-
-  it('shows nothing of a stream that never began', () => {
-    expect(translate(MESSAGE_EVENTS.slice(1, -1)).chunks).toEqual([]);
   });
 });

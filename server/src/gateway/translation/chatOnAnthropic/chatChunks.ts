@@ -12,6 +12,15 @@ export interface ChatChunksOptions {
   readonly wantsUsage: boolean;
 }
 
+/** What stands between the start of a message and its end. */
+const MESSAGE_PARTS: ReadonlySet<unknown> = new Set([
+  'content_block_start',
+  'content_block_delta',
+  'content_block_stop',
+  'message_delta',
+  'message_stop',
+]);
+
 /** The call that the model is writing. */
 interface OpenCall {
   readonly index: number;
@@ -21,8 +30,6 @@ interface OpenCall {
 
 /** Turns the events of Anthropic's stream into chunks of a chat completion, as they come. */
 export class ChatChunks {
-  /** True once Anthropic said that its message is complete. */
-  isComplete = false;
   private head: JsonObject | null = null;
   private usage: AnthropicUsage = NOTHING_SAID;
   private call: OpenCall | null = null;
@@ -38,7 +45,8 @@ export class ChatChunks {
    */
   push(event: JsonObject): JsonObject[] {
     if (event.type === 'message_start') return this.start(event.message);
-    if (!this.head) return [];
+    if (!this.head && MESSAGE_PARTS.has(event.type))
+      throw new UntranslatableAnswer('The stream has no start.');
     switch (event.type) {
       case 'content_block_start':
         return this.startBlock(event.content_block);
@@ -49,7 +57,6 @@ export class ChatChunks {
       case 'message_delta':
         return this.finish(event);
       case 'message_stop':
-        this.isComplete = true;
         return this.lastChunk();
       default:
         return [];

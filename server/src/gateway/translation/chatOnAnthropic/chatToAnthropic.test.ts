@@ -47,6 +47,15 @@ describe('a chat completion at an upstream that speaks Anthropic’s protocol', 
     });
   });
 
+  it('is told the kind of an event by its name where its data does not say it', async () => {
+    const named = STREAM.map((text) => text.replace(/"type":"(message|content_block)_[a-z]+",?/, ''));
+
+    const { answer } = await stream(named);
+
+    expect(answer.text.endsWith('data: [DONE]\n\n')).toBe(true);
+    expect(answer.text).toContain('"content":"Let me "');
+  });
+
   it('is answered in one piece too', async () => {
     const message = {
       id: 'msg_1',

@@ -1,9 +1,9 @@
-import { MessageMeter } from '../../anthropic/messageMeter';
+import { messagesToAnthropic } from '../../anthropic/messagesDialect';
 import type { JsonObject } from '../../openai/isJsonObject';
+import { parseJsonObject } from '../../openai/parseJsonObject';
 import type { ServerSentEvent } from '../../openai/serverSentEvents';
 import type { ModelRequest } from '../../protocols/clientProtocol';
-import { type AnswerPart, type AnswerReader, badPart, type Dialect } from '../../protocols/dialect';
-import { parseObject } from '../parseObject';
+import type { AnswerPart, AnswerReader, Dialect } from '../../protocols/dialect';
 import { translatedPart } from '../translatedPart';
 import { ChatChunks } from './chatChunks';
 import { toChatCompletion } from './toChatCompletion';
@@ -28,42 +28,36 @@ export function chatToAnthropic(nowMs: () => number): Dialect {
   };
 }
 
-/** The usage is read from what the upstream says, before anything of it is translated. */
+/** Reads the answer, its usage above all, as it is read for a client of its own protocol, and then translates it. */
 class MessageAsChatReader implements AnswerReader {
-  private readonly meter = new MessageMeter();
+  private readonly message: AnswerReader;
   private readonly chunks: ChatChunks;
 
   constructor(
-    { wantsUsage }: ModelRequest,
+    request: ModelRequest,
     private readonly createdAtS: number,
   ) {
-    this.chunks = new ChatChunks({ createdAtS, wantsUsage });
+    this.message = messagesToAnthropic.newReader(request);
+    this.chunks = new ChatChunks({ createdAtS, wantsUsage: request.wantsUsage });
   }
 
   readWhole(body: Buffer): AnswerPart {
-    const message = parseObject(body.toString('utf8'));
-    if (!message) return badPart('The upstream sent something else than a message.');
-    return translatedPart(() => {
-      const shown = Buffer.from(JSON.stringify(toChatCompletion(message, this.createdAtS)));
-      return { ...this.meter.readMessage(message), shown, isLast: true };
+    return translatedPart(this.message.readWhole(body), () => {
+      const message = parseJsonObject(body.toString('utf8')) ?? {};
+      return Buffer.from(JSON.stringify(toChatCompletion(message, this.createdAtS)));
     });
   }
 
-  readEvent({ name }: ServerSentEvent, data: string): AnswerPart {
-    const event = parseObject(data);
-    if (!event) return badPart('The upstream sent an event that is no JSON.');
-    if (event.type === 'error' || name === 'error') {
-      return badPart('The upstream reported an error in its stream.');
-    }
-    return translatedPart(() => {
-      const metered = this.meter.readEvent(event);
-      return { ...metered, shown: this.show(event), isLast: this.chunks.isComplete };
-    });
+  readEvent(event: ServerSentEvent, data: string): AnswerPart {
+    const part = this.message.readEvent(event, data);
+    // The type stands in both places; some servers leave out one of them.
+    const said = { type: event.name, ...parseJsonObject(data) };
+    return translatedPart(part, () => this.show(said, part.isLast));
   }
 
-  private show(event: JsonObject): Buffer | null {
+  private show(event: JsonObject, isLast: boolean): Buffer | null {
     const shown = this.chunks.push(event).map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`);
-    if (this.chunks.isComplete) shown.push(DONE);
+    if (isLast) shown.push(DONE);
     else if (event.type === 'ping') shown.push(KEEP_ALIVE);
     return shown.length > 0 ? Buffer.from(shown.join('')) : null;
   }

@@ -1,6 +1,7 @@
+import { isDeeperThan } from '../../openai/isDeeperThan';
 import type { JsonObject } from '../../openai/isJsonObject';
+import { parseJsonObject } from '../../openai/parseJsonObject';
 import { checkFields, type FieldRules, untranslatable } from '../fieldRules';
-import { parseObject } from '../parseObject';
 import { mustBe, readList, readObject, readText } from '../readField';
 import {
   CHAT_CALLED_FUNCTION_FIELDS,
@@ -9,6 +10,9 @@ import {
   CHAT_TOOL_CALL_FIELDS,
 } from './chatRequestFields';
 import { toAnthropicImage } from './toAnthropicImage';
+
+/** Arguments come as a text, so that the check of the body's depth does not see into them. */
+const MAX_LEVELS = 64;
 
 interface AnthropicMessages {
   /** What the system messages at the beginning say; undefined when there are none. */
@@ -107,8 +111,11 @@ function toToolUse(value: unknown, place: string): JsonObject {
   checkFields(called, CHAT_CALLED_FUNCTION_FIELDS, `${place}.function.`);
   const written = readText(called.arguments, `${place}.function.arguments`);
   // A function without parameters is sometimes called with nothing at all.
-  const input = written === '' ? {} : parseObject(written);
-  if (!input) throw mustBe(`${place}.function.arguments`, 'an object of JSON for this model');
+  const input = written === '' ? {} : parseJsonObject(written);
+  if (!input || isDeeperThan(input, MAX_LEVELS)) {
+    const allowed = `an object of JSON with at most ${MAX_LEVELS} levels for this model`;
+    throw mustBe(`${place}.function.arguments`, allowed);
+  }
   const name = readText(called.name, `${place}.function.name`);
   return { type: 'tool_use', id: readText(call.id, `${place}.id`), name, input };
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../openai/isJsonObject';
 import { anthropicRequestShape } from '../testing/anthropicShape';
 import { refusalOf } from '../testing/refusalOf';
+import { refusedIn } from '../testing/refusedIn';
+import { CHAT_REQUEST_FIELDS } from './chatRequestFields';
 import { toMessagesRequest } from './toMessagesRequest';
 
 const MODEL = { upstreamModel: 'claude-x', maxOutputTokens: null };
@@ -151,6 +153,10 @@ describe('what a chat completion becomes for an Anthropic upstream', () => {
 
     expect(refusal.param).toBe(param);
     expect(refusal.problem).toContain(`\`${param}\``);
+  });
+
+  it.each(refusedIn(CHAT_REQUEST_FIELDS))('refuses %s when it asks for something', (name) => {
+    expect(refusalOf(() => translate({ [name]: { odd: 1 } })).param).toBe(name);
   });
 
   it('says which value of a refused field would do', () => {
@@ -348,6 +354,7 @@ describe('messages', () => {
     [{ role: 'assistant', content: null }, 'messages[0].content'],
     [{ role: 'assistant', content: 'x', audio: { id: 'a' } }, 'messages[0].audio'],
     [{ role: 'assistant', content: 'x', function_call: { name: 'f' } }, 'messages[0].function_call'],
+    [{ role: 'assistant', content: 'x', annotations: [{}] }, 'messages[0].annotations'],
     [{ role: 'assistant', content: 'x', reasoning_content: 'y' }, 'messages[0].reasoning_content'],
     [{ role: 'assistant', tool_calls: [{ ...call, type: 'custom' }] }, 'messages[0].tool_calls[0].type'],
     [
@@ -363,5 +370,14 @@ describe('messages', () => {
     [{ role: 'system', content: [{ type: 'image_url' }] }, 'messages[0].content[0].type'],
   ])('refuses %j by the name of %s', (message, param) => {
     expect(refusalOf(() => turnsOf(message)).param).toBe(param);
+  });
+
+  it('refuses arguments that nest deeper than could be written again', () => {
+    const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+    const call = { id: 'c', type: 'function', function: { name: 'f', arguments: deep } };
+
+    expect(refusalOf(() => turnsOf({ role: 'assistant', tool_calls: [call] })).param).toBe(
+      'messages[0].tool_calls[0].function.arguments',
+    );
   });
 });

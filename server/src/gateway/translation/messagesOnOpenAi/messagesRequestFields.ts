@@ -40,7 +40,9 @@ export const MESSAGES_REQUEST_FIELDS = {
 } satisfies FieldRules;
 
 export const ANTHROPIC_MESSAGE_FIELDS = {
-  role: translated('`role`: `user`, `assistant` or `system`'),
+  role: translated(
+    '`role`: `user`, `assistant` or `system`; `assistant` is refused in the last message, which the model would not go on with',
+  ),
   content: translated('`content`, `tool_calls`, and messages with the role `tool`'),
 } satisfies FieldRules;
 

@@ -1,9 +1,9 @@
-import { readUsage } from '../../metering/readUsage';
-import { chatChunkOf } from '../../openai/chatChunk';
+import { chatToOpenAi } from '../../openai/chatDialect';
 import type { JsonObject } from '../../openai/isJsonObject';
+import { parseJsonObject } from '../../openai/parseJsonObject';
 import type { ServerSentEvent } from '../../openai/serverSentEvents';
-import { type AnswerPart, type AnswerReader, badPart, type Dialect } from '../../protocols/dialect';
-import { parseObject } from '../parseObject';
+import type { ModelRequest } from '../../protocols/clientProtocol';
+import type { AnswerPart, AnswerReader, Dialect } from '../../protocols/dialect';
 import { translatedPart } from '../translatedPart';
 import { MessageEvents } from './messageEvents';
 import { toChatRequest } from './toChatRequest';
@@ -14,49 +14,35 @@ export const messagesToOpenAi: Dialect = {
   path: '/chat/completions',
   check: ({ body }) => void toChatRequest(body, ''),
   upstreamBody: ({ body }, upstreamModel) => Buffer.from(JSON.stringify(toChatRequest(body, upstreamModel))),
-  newReader: () => new CompletionAsMessageReader(),
+  newReader: (request) => new CompletionAsMessageReader(request),
 };
 
-/** The usage is read from what the upstream says, before anything of it is translated. */
+/** Reads the answer, its usage above all, as it is read for a client of its own protocol, and then translates it. */
 class CompletionAsMessageReader implements AnswerReader {
+  private readonly completion: AnswerReader;
   private readonly events = new MessageEvents();
 
+  constructor(request: ModelRequest) {
+    this.completion = chatToOpenAi.newReader(request);
+  }
+
   readWhole(body: Buffer): AnswerPart {
-    const completion = parseObject(body.toString('utf8'));
-    if (!completion || completion.error)
-      return badPart('The upstream sent something else than a completion.');
-    return translatedPart(() => {
-      const shown = Buffer.from(JSON.stringify(toMessage(completion)));
-      return { ...meter(completion), shown, isLast: true };
+    return translatedPart(this.completion.readWhole(body), () => {
+      return Buffer.from(JSON.stringify(toMessage(parseJsonObject(body.toString('utf8')) ?? {})));
     });
   }
 
-  readEvent({ name }: ServerSentEvent, data: string): AnswerPart {
-    if (data.trim() === '[DONE]') {
-      return translatedPart(() => ({
-        shown: asEvents(this.events.end()),
-        usage: null,
-        texts: [],
-        isLast: true,
-      }));
-    }
-    const chunk = parseObject(data);
-    if (!chunk) return badPart('The upstream sent an event that is no JSON.');
-    if (chunk.error || name === 'error') return badPart('The upstream reported an error in its stream.');
-    return translatedPart(() => {
-      return { ...meter(chunk), shown: asEvents(this.events.push(chunk)), isLast: false };
+  readEvent(event: ServerSentEvent, data: string): AnswerPart {
+    const part = this.completion.readEvent(event, data);
+    return translatedPart(part, () => {
+      return asEvents(part.isLast ? this.events.end() : this.events.push(parseJsonObject(data) ?? {}));
     });
   }
 }
 
-function meter(answer: JsonObject): Pick<AnswerPart, 'usage' | 'texts'> {
-  const { usage, texts } = chatChunkOf(answer);
-  return { usage: readUsage(usage), texts };
-}
-
-/** Null for none. */
-function asEvents(events: readonly JsonObject[]): Buffer | null {
-  if (events.length === 0) return null;
+/** A chunk that says nothing to the client, such as one of reasoning, keeps its connection awake. */
+function asEvents(events: readonly JsonObject[]): Buffer {
+  if (events.length === 0) return asEvents([{ type: 'ping' }]);
   return Buffer.from(
     events.map((event) => `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`).join(''),
   );

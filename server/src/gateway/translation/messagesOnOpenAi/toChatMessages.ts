@@ -1,3 +1,4 @@
+import type { GatewayRefusal } from '../../gatewayRefusal';
 import type { JsonObject } from '../../openai/isJsonObject';
 import { checkFields, type FieldRules, untranslatable } from '../fieldRules';
 import { mustBe, readList, readObject, readText } from '../readField';
@@ -13,12 +14,15 @@ import { type ToolResult, toToolResult } from './toToolResult';
  */
 export function toChatMessages(request: JsonObject): JsonObject[] {
   const system = toContent(readBlocks(request.system, 'system', ['text']));
-  return [
-    ...(system === null ? [] : [{ role: 'system', content: system }]),
-    ...readList(request.messages, 'messages').flatMap((turn, index) =>
-      toMessages(turn, `messages[${index}]`),
-    ),
-  ];
+  const turns = readList(request.messages, 'messages');
+  const messages = turns.flatMap((turn, index) => toMessages(turn, `messages[${index}]`));
+  if (messages.at(-1)?.role === 'assistant') throw isPrefill(`messages[${turns.length - 1}].role`);
+  return system === null ? messages : [{ role: 'system', content: system }, ...messages];
+}
+
+/** The beginning of an answer that the model is to go on with. Chat completions would answer it with a new message. */
+function isPrefill(param: string): GatewayRefusal {
+  return untranslatable(param, 'it does not go on with an answer that was begun');
 }
 
 function toMessages(value: unknown, place: string): JsonObject[] {

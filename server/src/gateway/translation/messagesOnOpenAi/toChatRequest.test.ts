@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../openai/isJsonObject';
 import { chatRequestShape } from '../testing/chatShape';
 import { refusalOf } from '../testing/refusalOf';
+import { refusedIn } from '../testing/refusedIn';
+import { MESSAGES_REQUEST_FIELDS } from './messagesRequestFields';
 import { toChatRequest } from './toChatRequest';
 
 const HELLO = [{ role: 'user', content: 'hello' }];
@@ -125,6 +127,10 @@ describe('what a request of the Messages API becomes for an upstream of OpenAIâ€
     expect(refusal.param).toBe(param);
     expect(refusal.problem).toContain(`\`${param}\``);
   });
+
+  it.each(refusedIn(MESSAGES_REQUEST_FIELDS))('refuses %s when it asks for something', (name) => {
+    expect(refusalOf(() => translate({ [name]: { odd: 1 } })).param).toBe(name);
+  });
 });
 
 describe('messages', () => {
@@ -183,7 +189,8 @@ describe('messages', () => {
         { role: 'system', content: 'soon' },
         { role: 'assistant', content: [use('t3', {})] },
         { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't3' }] },
-        { role: 'assistant', content: 'The answer' },
+        { role: 'assistant', content: 'So' },
+        { role: 'user', content: 'bye' },
       ),
     ).toEqual([
       {
@@ -204,7 +211,8 @@ describe('messages', () => {
         tool_calls: [{ id: 't3', type: 'function', function: { name: 'f', arguments: '{}' } }],
       },
       { role: 'tool', tool_call_id: 't3', content: '' },
-      { role: 'assistant', content: 'The answer' },
+      { role: 'assistant', content: 'So' },
+      { role: 'user', content: 'bye' },
     ]);
   });
 
@@ -271,6 +279,22 @@ describe('messages', () => {
         ],
       },
       'messages[0].content[0].caller',
+    ],
+    [{ role: 'assistant', content: 'The answer is' }, 'messages[0].role'],
+    [
+      { role: 'user', content: [{ type: 'image', source: {}, transformations: {} }] },
+      'messages[0].content[0].transformations',
+    ],
+    [
+      {
+        role: 'assistant',
+        content: [{ type: 'tool_use', id: 't', name: 'f', input: {}, toolset_name: 'browser' }],
+      },
+      'messages[0].content[0].toolset_name',
+    ],
+    [
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', toolset_name: 'browser' }] },
+      'messages[0].content[0].toolset_name',
     ],
   ])('refuses %j by the name of %s', (message, param) => {
     expect(refusalOf(() => messagesOf(message)).param).toBe(param);

@@ -8,6 +8,7 @@ const COMPLETION = {
   choices: [{ index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }],
   usage: { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14 },
 };
+const DEEP = `{"a":${'['.repeat(100)}${']'.repeat(100)}}`;
 const CALL = { id: 'c1', type: 'function', function: { name: 'f', arguments: '{"a":1}' } };
 
 function answer(message: object, finish_reason = 'stop') {
@@ -91,6 +92,7 @@ describe('a chat completion as a message of Anthropic', () => {
     ['', {}],
     ['{"a":', { INVALID_JSON: '{"a":' }],
     ['[1]', { INVALID_JSON: '[1]' }],
+    [DEEP, { INVALID_JSON: DEEP }],
   ])('loses nothing of the arguments %j', (written, input) => {
     const call = { ...CALL, function: { name: 'f', arguments: written } };
 

@@ -1,5 +1,6 @@
+import { isDeeperThan } from '../../openai/isDeeperThan';
 import { isJsonObject, type JsonObject } from '../../openai/isJsonObject';
-import { parseObject } from '../parseObject';
+import { parseJsonObject } from '../../openai/parseJsonObject';
 import { UntranslatableAnswer } from '../untranslatableAnswer';
 import { toAnthropicUsage } from './chatUsage';
 import { toStopReason } from './stopReasons';
@@ -60,11 +61,15 @@ function toToolUse(call: JsonObject): JsonObject {
   return { type: 'tool_use', id: call.id, name, input: toInput(written), caller: { type: 'direct' } };
 }
 
+/** Nothing that a client would take. */
+const MAX_LEVELS = 64;
+
 /**
  * Arguments that are no object of JSON, such as those of a call that was cut off, stay as they are under the name that
  * Anthropic's documentation of fine-grained tool streaming gives to them.
  */
 function toInput(written: unknown): JsonObject {
   if (typeof written !== 'string' || written === '') return {};
-  return parseObject(written) ?? { INVALID_JSON: written };
+  const input = parseJsonObject(written);
+  return input && !isDeeperThan(input, MAX_LEVELS) ? input : { INVALID_JSON: written };
 }

@@ -29,7 +29,7 @@ export const anthropicRequestShape = z.strictObject({
     z.discriminatedUnion('role', [
       z.strictObject({
         role: z.literal('user'),
-        content: z.array(z.union([text, image, toolResult])).min(1),
+        content: z.union([z.string(), z.array(z.union([text, image, toolResult])).min(1)]),
       }),
       z.strictObject({ role: z.literal('assistant'), content: z.array(z.union([text, toolUse])).min(1) }),
       z.strictObject({ role: z.literal('system'), content: z.array(text).min(1) }),

@@ -56,25 +56,26 @@ export interface Conversation {
   readonly user: string;
 }
 
+const userTurn = fc.record({
+  kind: fc.constant('USER' as const),
+  parts: fc.array(
+    fc.oneof(
+      fc.record({ image: fc.constant(false), value: text }),
+      fc.record({ image: fc.constant(true), value: imageAddress }),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+const anyTurn = fc.oneof(
+  userTurn,
+  fc.record({ kind: fc.constant('SAID' as const), text }),
+  round.map((one) => ({ kind: 'ROUND' as const, ...one })),
+);
+
+/** Ends with words of the user: what the model has begun cannot be gone on with everywhere. */
 export const conversation: fc.Arbitrary<Conversation> = fc.record({
   system: fc.option(text, { nil: null }),
-  turns: fc.array(
-    fc.oneof(
-      fc.record({
-        kind: fc.constant('USER' as const),
-        parts: fc.array(
-          fc.oneof(
-            fc.record({ image: fc.constant(false), value: text }),
-            fc.record({ image: fc.constant(true), value: imageAddress }),
-          ),
-          { minLength: 1, maxLength: 3 },
-        ),
-      }),
-      fc.record({ kind: fc.constant('SAID' as const), text }),
-      round.map((one) => ({ kind: 'ROUND' as const, ...one })),
-    ),
-    { minLength: 1, maxLength: 6 },
-  ),
+  turns: fc.tuple(fc.array(anyTurn, { maxLength: 5 }), userTurn).map(([turns, last]) => [...turns, last]),
   tools,
   temperature: fc.double({ min: 0, max: 1, noNaN: true }),
   maxTokens: fc.integer({ min: 1, max: 100_000 }),
