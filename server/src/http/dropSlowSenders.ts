@@ -34,7 +34,11 @@ export function dropSlowSenders(app: FastifyInstance, pace: SenderPace = SENDER_
   });
   const timer = setInterval(
     () => {
-      for (const [raw, sender] of senders) look(raw, sender, pace);
+      for (const [raw, sender] of senders) {
+        // It is all here, though nobody may have read it.
+        if (raw.complete) senders.delete(raw);
+        else look(raw, sender, pace);
+      }
     },
     Math.min(LOOK_EVERY_MS, pace.windowMs),
   );

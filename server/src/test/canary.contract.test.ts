@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
 import { Client as ApiClient } from './client';
 import { insertAccount } from './factories';
@@ -13,6 +18,8 @@ import { PUBLIC_URL, serverEnvironment } from './startServer';
 let database: OpenTestDatabase;
 let node: ServerProcess;
 let output = '';
+let indiscreet: Server;
+let folder: string;
 
 const PROMPT = 'canary-prompt-4b1d';
 const PASSWORD = 'canary-password-9c2e';
@@ -20,10 +27,16 @@ const UPSTREAM_KEY = 'sk-canary-upstream-77aa';
 
 beforeAll(async () => {
   database = await openTestDatabase();
+  folder = mkdtempSync(path.join(tmpdir(), 'keymeter-canary-'));
+  const file = path.join(folder, 'keymeter.yaml');
+  indiscreet = createServer(answerIndiscreetly);
+  await new Promise<void>((resolve) => indiscreet.listen(0, '127.0.0.1', resolve));
+  const { port } = indiscreet.address() as AddressInfo;
+  writeFileSync(file, JSON.stringify({ upstreams: INDISCREET.map((manner) => upstreamOf(manner, port)) }));
   node = await startProcess({
     ...serverEnvironment(database.url),
     DEMO: 'on',
-    CONFIG_FILE: '',
+    CONFIG_FILE: file,
     LOG_LEVEL: 'trace',
     OPENAI_API_KEY: UPSTREAM_KEY,
     OPERATOR_PASSWORD: PASSWORD,
@@ -37,8 +50,53 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await node.end('SIGKILL');
+  indiscreet.closeAllConnections();
+  await new Promise((resolve) => indiscreet.close(resolve));
   await database.close();
+  rmSync(folder, { recursive: true });
 });
+
+/** Ways in which an upstream repeats what it was asked, and the key it was asked with, where it should not. */
+const INDISCREET = [
+  '400',
+  '401',
+  '429',
+  '500',
+  'html',
+  'error-event',
+  'bad-chunk',
+  'broken-head',
+  'reset',
+] as const;
+
+function upstreamOf(manner: string, port: number): object {
+  const models = [{ id: `indiscreet/${manner}`, upstreamModel: PROMPT }];
+  return {
+    name: manner,
+    kind: 'openai',
+    baseUrl: `http://127.0.0.1:${port}/${manner}`,
+    apiKey: UPSTREAM_KEY,
+    models,
+  };
+}
+
+function answerIndiscreetly(request: IncomingMessage, response: ServerResponse): void {
+  const manner = request.url?.split('/')[1] ?? '';
+  const pieces: Buffer[] = [];
+  request.on('data', (piece: Buffer) => pieces.push(piece));
+  request.on('end', () => {
+    const heard = `${Buffer.concat(pieces)} ${request.headers.authorization}`;
+    const error = JSON.stringify({ error: { message: heard, type: heard, param: heard, code: 'x' } });
+    const events = { 'content-type': 'text/event-stream' };
+    if (manner === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end(heard);
+    else if (manner === 'error-event')
+      response.writeHead(200, events).end(`event: error\ndata: ${error}\n\n`);
+    else if (manner === 'bad-chunk') response.writeHead(200, events).end(`data: {"choices":[${heard}\n\n`);
+    else if (manner === 'broken-head') response.socket?.end(`HTTP/1.1 200 OK\r\n${heard}\0\r\n\r\n`);
+    else if (manner === 'reset') response.socket?.resetAndDestroy();
+    else response.writeHead(Number(manner), { 'content-type': 'application/json' }).end(error);
+  });
+}
 
 function chat(secret: string, body: object, headers: Record<string, string> = {}): Promise<string> {
   return fetch(`${node.url}/v1/chat/completions`, {
@@ -47,6 +105,18 @@ function chat(secret: string, body: object, headers: Record<string, string> = {}
     body: JSON.stringify({ model: 'demo/quick', messages: [{ role: 'user', content: PROMPT }], ...body }),
     signal: AbortSignal.timeout(20_000),
   }).then((response) => response.text());
+}
+
+/** What cannot be read as HTTP, with everything in it that should stay between client and upstream. */
+async function sendMalformed(secret: string): Promise<void> {
+  const port = Number(new URL(node.url).port);
+  const request = `POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${secret}\r\nX: ${PROMPT}\0\r\n\r\n${PROMPT}`;
+  await new Promise<void>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    socket.once('close', () => resolve());
+    socket.once('error', reject);
+    socket.resume();
+  });
 }
 
 /** A text as it would show through the usual encodings. */
@@ -81,6 +151,13 @@ it('nothing secret and nothing that was asked or answered is logged or kept', as
     await chat(secret, { max_tokens: 8 }),
   );
   await chat(rotated, { stream: true, max_tokens: 4 });
+  for (const manner of INDISCREET) {
+    await chat(secret, { model: `indiscreet/${manner}`, stream: true });
+    await chat(secret, { model: `indiscreet/${manner}` });
+  }
+  await chat(secret, { max_tokens: 2 }, { 'x-keymeter-debug': '1' });
+  await chat(secret, {}, { 'content-encoding': 'gzip' });
+  await sendMalformed(secret);
   await chat(secret, { model: PROMPT });
   await chat(secret, { messages: PROMPT });
   await chat(`${secret}x`, {});

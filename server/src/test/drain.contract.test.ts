@@ -8,6 +8,7 @@ import { DEMO_MODELS } from '../demo/demoModels';
 import { eventually } from './eventually';
 import { insertAccount } from './factories';
 import { FakeUpstream } from './fakeUpstream';
+import { type HeldStreams, startHeldStreams } from './heldStreams';
 import { type OpenTestDatabase, openTestDatabase } from './openTestDatabase';
 import { type ServerProcess, startProcess } from './startProcess';
 import { serverEnvironment } from './startServer';
@@ -15,12 +16,13 @@ import { serverEnvironment } from './startServer';
 /** Processes that are told to stop while they work. */
 let database: OpenTestDatabase;
 let upstream: FakeUpstream;
+let held: HeldStreams;
 let secret: string;
 let folder: string;
 let nodes: ServerProcess[] = [];
 
 const MODEL = DEMO_MODELS[0]?.id ?? '';
-/** An answer of the demo has some hundred tokens. */
+const HELD = 'test/held';
 const TOKENS_PER_SECOND = 12;
 
 beforeAll(async () => {
@@ -31,8 +33,12 @@ beforeAll(async () => {
   const created = await services.write.create(operatorOf(accountId), { name: 'k', allModels: true });
   secret = created.secret;
   folder = mkdtempSync(path.join(tmpdir(), 'keymeter-drain-'));
+  held = await startHeldStreams();
   const models = DEMO_MODELS.map(({ id }) => ({ id, upstreamModel: id }));
-  const upstreams = [{ name: 'fake', kind: 'openai', baseUrl: upstream.baseUrl, models }];
+  const upstreams = [
+    { name: 'fake', kind: 'openai', baseUrl: upstream.baseUrl, models },
+    { name: 'held', kind: 'openai', baseUrl: held.baseUrl, models: [{ id: HELD, upstreamModel: HELD }] },
+  ];
   writeFileSync(path.join(folder, 'keymeter.yaml'), JSON.stringify({ upstreams }));
 });
 afterEach(async () => {
@@ -41,6 +47,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await upstream.close();
+  await held.close();
   await database.close();
   rmSync(folder, { recursive: true });
 });
@@ -85,10 +92,14 @@ function ask(
 
 describe('a node that is told to stop with 50 streams open', () => {
   it('takes nothing new, lets end what ends in time, ends the rest with an error event, settles all and exits with 0', async () => {
-    const node = await startProcess(environment({ SHUTDOWN_TIMEOUT_SECONDS: '9', NODE_NAME: 'stopping' }));
+    const node = await startProcess(
+      environment({ SHUTDOWN_TIMEOUT_SECONDS: '12', NODE_NAME: 'stopping', MAX_STREAMS_PER_KEY: '50' }),
+    );
     nodes = [node];
-    const long = Array.from({ length: 25 }, () => chat(node.url, { stream: true }));
-    const short = Array.from({ length: 25 }, () => chat(node.url, { stream: true, max_tokens: 12 }));
+    const long = Array.from({ length: 25 }, () => chat(node.url, { model: HELD, stream: true }));
+    const short = Array.from({ length: 25 }, () =>
+      chat(node.url, { model: HELD, stream: true, max_tokens: 12 }),
+    );
     const [longTexts, shortTexts] = await Promise.all(
       [long, short].map(async (calls) => (await Promise.all(calls)).map((answer) => answer.text())),
     );
@@ -96,19 +107,22 @@ describe('a node that is told to stop with 50 streams open', () => {
     await ask(agent, `${node.url}/livez`);
     const [before] = await database.db.query('SELECT count(*)::integer AS open FROM open_requests');
 
+    const oneMore = await chat(node.url, {});
+
     const exit = node.end('SIGTERM');
     // Its listener is gone; a connection that was open before is told, and closed.
     await eventually(() => expect(fetch(`${node.url}/livez`)).rejects.toThrow());
     const kept = await ask(agent, `${node.url}/v1/models`).catch(() => null);
     const refused = await chat(node.url, {}).catch(() => 'REFUSED');
     agent.destroy();
+    held.endBounded();
 
     const shortEnds = (await Promise.all(shortTexts ?? [])).map((text) => text.endsWith('data: [DONE]\n\n'));
     const longEnds = (await Promise.all(longTexts ?? [])).map((text) =>
       /"code":"service_unavailable"\}\}\n\n$/.test(text),
     );
     expect(await exit).toBe(0);
-    expect(before.open).toBe(50);
+    expect([before.open, oneMore.status]).toEqual([50, 429]);
     expect(refused).toBe('REFUSED');
     // The sweep of idle connections may have been faster than this request.
     const told = kept === null ? 'CLOSED' : [kept.status, kept.connection, JSON.parse(kept.body).error.code];
@@ -124,9 +138,21 @@ describe('a node that is told to stop with 50 streams open', () => {
     ]);
     for (const { least } of rows) expect(least).toBeGreaterThan(0);
     expect(await database.db.query('SELECT id FROM open_requests')).toEqual([]);
-    await eventually(() => expect(upstream.openCount).toBe(0));
+    await eventually(() => expect(held.open()).toBe(0));
   }, 90_000);
 });
+
+/** Each of its tries goes to the next node, as a load balancer would send it. */
+function clientOf(urls: readonly string[], first: number): OpenAI {
+  let turn = first;
+  const next = (): string => urls[turn++ % urls.length] ?? '';
+  return new OpenAI({
+    apiKey: secret,
+    baseURL: 'http://gateway.invalid/v1',
+    maxRetries: 5,
+    fetch: (url, init) => fetch(String(url).replace('http://gateway.invalid', next()), init),
+  });
+}
 
 describe('three nodes that are restarted one after the other under load', () => {
   it('fail no call of a client that tries again, and count each of its answers', async () => {
@@ -135,27 +161,19 @@ describe('three nodes that are restarted one after the other under load', () => 
     const startedAt = new Date();
     nodes = await Promise.all([0, 1, 2].map((i) => start(i)));
     const urls = nodes.map(({ url }) => url);
-    let turn = 0;
-    // As a load balancer does: each try goes to the next node.
-    const client = new OpenAI({
-      apiKey: secret,
-      baseURL: 'http://gateway.invalid/v1',
-      maxRetries: 5,
-      fetch: (url, init) =>
-        fetch(String(url).replace('http://gateway.invalid', urls[turn++ % 3] ?? ''), init),
-    });
+    const clients = Array.from({ length: 8 }, (_, i) => clientOf(urls, i));
     const messages = [{ role: 'user' as const, content: 'Tell me more.' }];
     const failures: unknown[] = [];
     let answers = 0;
     let isOver = false;
-    const askOnce = async (stream: boolean): Promise<void> => {
-      const question = { model: MODEL, messages, max_tokens: 1 + (turn % 8) };
+    const askOnce = async (client: OpenAI, stream: boolean): Promise<void> => {
+      const question = { model: MODEL, messages, max_tokens: 1 + (answers % 8) };
       if (!stream) await client.chat.completions.create(question);
       else for await (const _chunk of await client.chat.completions.create({ ...question, stream: true }));
       answers += 1;
     };
-    const load = Array.from({ length: 8 }, async (_, i) => {
-      while (!isOver) await askOnce(i % 2 === 0).catch((error: unknown) => failures.push(error));
+    const load = clients.map(async (client, i) => {
+      while (!isOver) await askOnce(client, i % 2 === 0).catch((error: unknown) => failures.push(error));
     });
 
     const codes: (number | null)[] = [];

@@ -36,7 +36,9 @@ describe('a spool', () => {
   it('has what was kept on the disk, for its owner alone, until all of it is settled', async () => {
     const file = fileOf();
     const spool = spoolAt(file);
-    const calls = Array.from({ length: 50 }, () => settlementOf());
+    const failed = [{ number: 1, upstream: 'one', outcome: 'FAILED', status: null, latencyMs: 3 } as const];
+    const attempts = { count: 2, failed };
+    const calls = Array.from({ length: 50 }, (_, i) => settlementOf(i % 2 === 0 ? { attempts } : {}));
     expect(existsSync(folder)).toBe(false);
 
     await Promise.all(calls.map((call) => spool.append(call)));

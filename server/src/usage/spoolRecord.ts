@@ -30,6 +30,20 @@ const settlementSchema = z.looseObject({
   endReason: z.enum(END_REASONS),
   latencyMs: z.number().nonnegative(),
   firstByteMs: z.number().nonnegative().nullable(),
+  attempts: z
+    .looseObject({
+      count,
+      failed: z.array(
+        z.looseObject({
+          number: count,
+          upstream: z.string(),
+          outcome: z.enum(['REFUSED', 'FAILED', 'TIMEOUT']),
+          status: count.nullable(),
+          latencyMs: count,
+        }),
+      ),
+    })
+    .optional(),
 });
 
 /** One settlement as a line: its CRC32 in eight hexadecimal digits, a blank, its JSON. */
@@ -49,7 +63,9 @@ function readLine(line: string): Settlement | null {
   const json = line.slice(9);
   if (line.slice(0, 9) !== `${checksum(json)} `) return null;
   const parsed = settlementSchema.safeParse(JSON.parse(json));
-  return parsed.success ? parsed.data : null;
+  if (!parsed.success) return null;
+  const { attempts, ...settlement } = parsed.data;
+  return attempts ? { ...settlement, attempts } : settlement;
 }
 
 function checksum(text: string): string {

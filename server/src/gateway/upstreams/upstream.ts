@@ -117,7 +117,7 @@ export interface UpstreamFailureOptions {
 /** Why an upstream gave no answer, or only a part of one. */
 export class UpstreamFailure extends Error {
   readonly status: number | null;
-  readonly retryAfter: string | string[] | null;
+  readonly #retryAfter: string | string[] | null;
 
   constructor(
     readonly kind: 'FAILED' | 'TIMEOUT',
@@ -127,6 +127,11 @@ export class UpstreamFailure extends Error {
     super(message, { cause });
     this.name = 'UpstreamFailure';
     this.status = status ?? null;
-    this.retryAfter = retryAfter ?? null;
+    this.#retryAfter = retryAfter ?? null;
+  }
+
+  /** As the upstream wrote it: nothing that belongs in a log. */
+  get retryAfter(): string | string[] | null {
+    return this.#retryAfter;
   }
 }

@@ -111,7 +111,7 @@ export class UpstreamExchange implements Exchange, Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Controller, error: Error): void {
     const kind = error instanceof errors.ConnectTimeoutError ? 'TIMEOUT' : 'FAILED';
-    this.failure ??= new UpstreamFailure(kind, error.message, { cause: error });
+    this.failure ??= new UpstreamFailure(kind, error.message, { cause: withoutBytes(error) });
     this.finish();
   }
 
@@ -145,4 +145,13 @@ export class UpstreamExchange implements Exchange, Dispatcher.DispatchHandler {
       this.wakeReader = resolve;
     });
   }
+}
+
+/** Some errors of the HTTP client carry what it had read: words of an answer, which no log may hold. */
+function withoutBytes(error: Error): Error {
+  const { name, message, stack } = error;
+  const code: unknown = Reflect.get(error, 'code');
+  const copy = Object.assign(new Error(message), typeof code === 'string' ? { name, code } : { name });
+  if (stack !== undefined) copy.stack = stack;
+  return copy;
 }
