@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { DemoBehaviour } from './demoBehaviour';
 import type { CountTokens } from './demoReply';
-import type { Fields } from './demoRequest';
+import type { Fields } from './fields';
 
 export interface DemoOptions {
   readonly countTokens: CountTokens;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type DemoCall, msPerToken, startAnswer } from './demoCall';
+import { DemoRefusal } from './demoRefusal';
 import { type CountTokens, type DemoReply, replyTo } from './demoReply';
-import { DemoRefusal, type Fields, readDemoBasics } from './demoRequest';
+import { readDemoBasics } from './demoRequest';
 import { type DemoStep, event, exactUsage, write } from './demoScript';
+import type { Fields } from './fields';
 import { playScript } from './playScript';
 
 /** `POST /completions`: the same texts as in a chat, one for each prompt, with exact counts. */

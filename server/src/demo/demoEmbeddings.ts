@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { answerJson, type DemoCall } from './demoCall';
+import { DemoRefusal } from './demoRefusal';
 import type { CountTokens } from './demoReply';
-import { DemoRefusal, type Fields, readDemoModel } from './demoRequest';
+import { readDemoModel } from './demoRequest';
+import type { Fields } from './fields';
 
 const USUAL_DIMENSIONS = 256;
 const MOST_DIMENSIONS = 4_096;

@@ -10,8 +10,9 @@ import {
 import { type DemoCall, type DemoOptions, msPerToken, startAnswer } from './demoCall';
 import { answerCompletion } from './demoCompletion';
 import { answerEmbeddings } from './demoEmbeddings';
+import { DemoRefusal } from './demoRefusal';
 import { demoReply } from './demoReply';
-import { DemoRefusal, parseDemoBody, readDemoRequest } from './demoRequest';
+import { parseDemoBody, readDemoRequest } from './demoRequest';
 import { answerRerank } from './demoRerank';
 import { answerResponse } from './demoResponse';
 import { type DemoPlan, exactUsage } from './demoScript';

@@ -1,6 +1,7 @@
+import { DemoRefusal } from './demoRefusal';
 import type { DemoRequest } from './demoRequest';
-import { DemoRefusal } from './demoRequest';
 import { demoText } from './demoText';
+import type { DemoTool } from './demoTool';
 
 /** What the chat format of OpenAI's newer models adds around each message, and before the answer. */
 const TOKENS_AROUND_MESSAGE = 3;
@@ -10,7 +11,9 @@ const TOKENS_BEFORE_ANSWER = 3;
 export interface DemoReply {
   /** One for each token, or for several that make up one character. */
   readonly pieces: readonly string[];
-  readonly finishReason: 'stop' | 'length';
+  /** What is called instead of any pieces; null for an answer in words. */
+  readonly call: DemoTool | null;
+  readonly finishReason: 'stop' | 'length' | 'tool_calls';
   readonly promptTokens: number;
   readonly completionTokens: number;
 }
@@ -25,6 +28,7 @@ export type CountTokens = (text: string) => Promise<number>;
  */
 export async function demoReply(request: DemoRequest, countTokens: CountTokens): Promise<DemoReply> {
   const promptTokens = await countPrompt(request, countTokens);
+  if (request.tool) return callOf(request.tool, promptTokens, countTokens);
   const prompt = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
   return replyTo({ ...request, prompt, promptTokens });
 }
@@ -47,10 +51,16 @@ export async function replyTo({ model, maxTokens, prompt, promptTokens }: DemoPr
   const tokens = all.slice(0, Math.min(maxTokens ?? all.length, contextTokens - promptTokens));
   return {
     pieces: [...decodeGenerator(tokens)],
+    call: null,
     finishReason: tokens.length < all.length ? 'length' : 'stop',
     promptTokens,
     completionTokens: tokens.length,
   };
+}
+
+async function callOf(call: DemoTool, promptTokens: number, countTokens: CountTokens): Promise<DemoReply> {
+  const completionTokens = (await countTokens(call.name)) + (await countTokens(call.argumentsText));
+  return { pieces: [], call, finishReason: 'tool_calls', promptTokens, completionTokens };
 }
 
 async function countPrompt({ messages }: DemoRequest, countTokens: CountTokens): Promise<number> {

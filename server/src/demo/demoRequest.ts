@@ -1,4 +1,7 @@
 import { DEMO_MODELS, type DemoModel } from './demoModels';
+import { DemoRefusal } from './demoRefusal';
+import { type DemoTool, readDemoTool } from './demoTool';
+import { type Fields, isFields } from './fields';
 
 /** What the demo upstream reads of a chat completion. */
 export interface DemoRequest {
@@ -8,6 +11,8 @@ export interface DemoRequest {
   readonly includesUsage: boolean;
   /** Null when the client sets no limit. */
   readonly maxTokens: number | null;
+  /** The function that is to be called instead of an answer in words; null for none. */
+  readonly tool: DemoTool | null;
 }
 
 export interface DemoMessage {
@@ -15,32 +20,21 @@ export interface DemoMessage {
   readonly content: string;
 }
 
-/** A request that the demo upstream refuses, as a provider would. */
-export class DemoRefusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly param: string | null,
-    readonly code: string | null = null,
-  ) {
-    super(message);
-    this.name = 'DemoRefusal';
-  }
-}
-
-export type Fields = Readonly<Record<string, unknown>>;
-
 /** @throws DemoRefusal naming the field at fault. */
 export function readDemoRequest(body: Fields): DemoRequest {
   if (!Array.isArray(body.messages)) throw new DemoRefusal(400, 'messages must be a list.', 'messages');
   return {
     ...readDemoBasics(body, ['max_completion_tokens', 'max_tokens']),
     messages: body.messages.map(readMessage),
+    tool: readDemoTool(body),
   };
 }
 
 /** What all routes have that write text. @param limits the names of the longest answer, the first one given counts. */
-export function readDemoBasics(body: Fields, limits: readonly string[]): Omit<DemoRequest, 'messages'> {
+export function readDemoBasics(
+  body: Fields,
+  limits: readonly string[],
+): Omit<DemoRequest, 'messages' | 'tool'> {
   const options = isFields(body.stream_options) ? body.stream_options : {};
   return {
     model: readDemoModel(body, 'CHAT'),
@@ -92,8 +86,4 @@ export function readContent(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
   return content.map((part) => (isFields(part) && typeof part.text === 'string' ? part.text : '')).join('');
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { answerJson, type DemoCall } from './demoCall';
-import { DemoRefusal, type Fields, isFields, readDemoModel } from './demoRequest';
+import { DemoRefusal } from './demoRefusal';
+import { readDemoModel } from './demoRequest';
+import { type Fields, isFields } from './fields';
 
 /** `POST /rerank`: the more words of the query a document has, the earlier it comes. Counts the query with each document. */
 export async function answerRerank({ body, response, options }: DemoCall): Promise<void> {

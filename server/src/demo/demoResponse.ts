@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type DemoCall, msPerToken, startAnswer } from './demoCall';
+import { DemoRefusal } from './demoRefusal';
 import { type DemoReply, demoReply } from './demoReply';
-import {
-  type DemoMessage,
-  DemoRefusal,
-  type Fields,
-  isFields,
-  readContent,
-  readDemoBasics,
-} from './demoRequest';
+import { type DemoMessage, readContent, readDemoBasics } from './demoRequest';
 import { type DemoStep, write } from './demoScript';
+import { type Fields, isFields } from './fields';
 import { playScript } from './playScript';
 
 /** `POST /responses`: the same texts as in a chat, with OpenAI's objects and events, and exact counts. */
 export async function answerResponse({ body, response, options }: DemoCall): Promise<void> {
   const basics = readDemoBasics(body, ['max_output_tokens']);
-  const reply = await demoReply({ ...basics, messages: readInput(body) }, options.countTokens);
+  const reply = await demoReply({ ...basics, messages: readInput(body), tool: null }, options.countTokens);
   const plan: ResponsePlan = {
     base: {
       id: `resp_${randomUUID().replaceAll('-', '')}`,

@@ -1,5 +1,6 @@
 import type { DemoReply } from './demoReply';
 import type { DemoRequest } from './demoRequest';
+import type { DemoTool } from './demoTool';
 
 /** One thing to do with a connection. A script without an ending step ends the answer cleanly. */
 export type DemoStep =
@@ -43,11 +44,23 @@ export function exactUsage({
 export function* streamScript(plan: DemoPlan): Generator<DemoStep> {
   yield chunk(plan, { role: 'assistant', content: '' }, null);
   yield* tokenSteps(plan);
+  if (plan.reply.call) yield* callSteps(plan, plan.reply.call);
   yield chunk(plan, {}, plan.reply.finishReason);
   if (plan.request.includesUsage) {
     for (const usage of plan.usages) yield event({ ...envelope(plan), choices: [], usage });
   }
   yield write('data: [DONE]\n\n');
+}
+
+/** A call of a tool, its arguments after its name. */
+function* callSteps(plan: DemoPlan, { name, argumentsText }: DemoTool): Generator<DemoStep> {
+  const begun = { id: callId(plan), type: 'function', function: { name, arguments: '' } };
+  yield chunk(plan, { tool_calls: [{ index: 0, ...begun }] }, null);
+  yield chunk(plan, { tool_calls: [{ index: 0, function: { arguments: argumentsText } }] }, null);
+}
+
+function callId({ id }: DemoPlan): string {
+  return id.replace('chatcmpl-', 'call_');
 }
 
 /** A step for each token, each after its time. */
@@ -67,7 +80,10 @@ export function* bodyScript(plan: DemoPlan): Generator<DemoStep> {
 
 /** The JSON of a whole answer. Without usage when the plan has none. */
 export function completion(plan: DemoPlan, content: string): string {
-  const message = { role: 'assistant', content, refusal: null };
+  const { call } = plan.reply;
+  const called = call && { name: call.name, arguments: call.argumentsText };
+  const calls = called ? { tool_calls: [{ id: callId(plan), type: 'function', function: called }] } : {};
+  const message = { role: 'assistant', content: called ? null : content, refusal: null, ...calls };
   const choice = { index: 0, message, logprobs: null, finish_reason: plan.reply.finishReason };
   const usage = plan.usages.at(-1);
   const body = { ...envelope(plan), object: 'chat.completion', choices: [choice] };

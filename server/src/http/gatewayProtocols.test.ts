@@ -1,3 +1,5 @@
+import Anthropic from '@anthropic-ai/sdk';
+import OpenAI from 'openai';
 import { countTokens } from '../gateway/metering/countTokens';
 import { TestGateway } from './testing/testGateway';
 
@@ -293,5 +295,33 @@ describe('a key that asks about itself', () => {
 
     expect([expired.status, (await told(expired)).error.code]).toEqual([401, 'api_key_expired']);
     expect([stranger.status, (await told(stranger)).error.code]).toEqual([401, 'missing_api_key']);
+  });
+});
+
+describe('the client libraries at an upstream that fails', () => {
+  it('make three tries, each of them a call of its own that costs nothing', async () => {
+    const failing = await TestGateway.start({ behaviour: 'status-500' });
+    try {
+      const openAi = new OpenAI({ apiKey: failing.secret, baseURL: `${failing.url}/v1` });
+      const anthropic = new Anthropic({ apiKey: failing.secret, baseURL: failing.url });
+
+      const errors = await Promise.all([
+        openAi.responses.create({ model: 'demo/quick', input: PROMPT }).catch((error: unknown) => error),
+        anthropic.messages
+          .create({ model: 'demo/quick', max_tokens: 5, messages: [{ role: 'user', content: PROMPT }] })
+          .catch((error: unknown) => error),
+      ]);
+
+      expect(errors[0]).toBeInstanceOf(OpenAI.InternalServerError);
+      expect(errors[0]).toMatchObject({ status: 502, code: 'upstream_error' });
+      expect(errors[1]).toBeInstanceOf(Anthropic.InternalServerError);
+      expect(errors[1]).toMatchObject({ status: 502, error: { error: { type: 'api_error' } } });
+      expect(failing.upstream.requests).toHaveLength(6);
+      const settled = failing.ledger.settlements;
+      expect(new Set(settled.map(({ requestId }) => requestId)).size).toBe(6);
+      expect(settled.every(({ usage }) => usage.inputTokens === 0 && usage.outputTokens === 0)).toBe(true);
+    } finally {
+      await failing.close();
+    }
   });
 });
