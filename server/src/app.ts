@@ -48,7 +48,9 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
     onProgress,
   });
   shutdown.add({ name: 'database', withinMs: DATABASE_CLOSE_MS, close: () => database.close() });
-  const services = await openServices(config, database.url);
+  const services = await openServices(config, database.url, (message, error) =>
+    logger.warn({ err: error }, message),
+  );
   shutdown.add({ name: 'services', withinMs: CLOSE_MS, close: () => services.close() });
   const { length } = services.migrations;
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);

@@ -13,11 +13,11 @@ export interface LiveChanges {
 
 export function openLiveChanges(
   databaseUrl: string,
-  { db }: Pick<Services, 'db'>,
+  { reading }: Pick<Services, 'reading'>,
   logger: Logger,
 ): LiveChanges {
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
-  const usage = new UsageWatchRepository(db.manager);
+  const usage = new UsageWatchRepository(reading);
   return {
     usageWatch: new UsageWatch({
       listRecent: (accountIds) => usage.listRecent(accountIds),

@@ -19,7 +19,6 @@ import { IdempotentCallRepository } from '../apiKeys/idempotentCall.repository';
 import { AuditService } from '../audit/audit.service';
 import { AuditEventRepository } from '../audit/auditEvent.repository';
 import { createDataSource, type Database } from '../db/dataSource';
-import { createExportPool } from '../db/exportPool';
 import { createInTransaction } from '../db/inTransaction';
 import { migrateDatabase } from '../db/migrate';
 import { poolOf } from '../db/poolOf';
@@ -34,8 +33,10 @@ import { SecretHasher } from '../platform/secretHash';
 import { newUuid } from '../platform/uuid';
 import { ImpactRepository } from '../usage/impact.repository';
 import type { UsagePages } from '../usage/openai/usagePages';
+import type { Queries } from '../usage/readingDatabase';
 import type { UsageService } from '../usage/usage.service';
 import type { UsageExport } from '../usage/usageExport';
+import { openReading, type Reading, type ReadingParts } from './reading';
 import { makeUsageServices } from './usageServices';
 
 /** Every feature's service on one database: what the server, its command line and its tests work with. */
@@ -43,6 +44,8 @@ export interface Services {
   readonly db: Database;
   /** The connections behind `db`, for the sign-in library. */
   readonly pool: Pool;
+  /** Where questions about usage are read: the replica when there is one. */
+  readonly reading: Queries;
   readonly hasher: SecretHasher;
   readonly sessionSecret: string;
   readonly passwords: PasswordHashing;
@@ -68,36 +71,46 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Migrates the database and makes the services. */
-export async function openServices(config: Config, databaseUrl: string): Promise<Services> {
+/**
+ * Migrates the database and makes the services.
+ *
+ * @param onReadingChange told when the replica for usage is left, and when it is read again.
+ */
+export async function openServices(
+  config: Config,
+  databaseUrl: string,
+  onReadingChange: ReadingParts['onChange'] = () => {},
+): Promise<Services> {
   const migrations = await migrateDatabase(databaseUrl);
   const secrets = await installationSecrets(config);
   const db = createDataSource(databaseUrl, { applicationName: `keymeter ${config.nodeName}`.slice(0, 63) });
   await db.initialize();
   const hasher = new SecretHasher(secrets.keyPeppers.map((pepper) => pepper.reveal()));
-  const exportPool = createExportPool(databaseUrl);
+  const replicaUrl = config.readDatabaseUrl;
+  const reading = openReading({ databaseUrl, replicaUrl, db, onChange: onReadingChange });
   const sessionSecret = secrets.sessionSecret.reveal();
   return {
-    ...makeServices(config, db, { hasher, exportPool, sessionSecret }),
+    ...makeServices(config, db, { hasher, ...reading, sessionSecret }),
     db,
+    reading: reading.reading,
     pool: poolOf(db),
     hasher,
     sessionSecret,
     migrations,
     close: async () => {
-      await exportPool.end();
+      await reading.close();
       await db.destroy();
     },
   };
 }
 
-interface ServiceNeeds {
+interface ServiceNeeds extends Pick<Reading, 'reading' | 'exportPools'> {
   readonly hasher: SecretHasher;
-  readonly exportPool: Pool;
   readonly sessionSecret: string;
 }
 
-function makeServices(config: Config, db: Database, { hasher, exportPool, sessionSecret }: ServiceNeeds) {
+function makeServices(config: Config, db: Database, needs: ServiceNeeds) {
+  const { hasher, reading, exportPools, sessionSecret } = needs;
   const shared = { hasher, brand: config.keyPrefix, now: systemClock, newId: newUuid };
   const passwords = createPasswordHashing();
   const nodes = new NodeRepository(db.manager);
@@ -129,8 +142,8 @@ function makeServices(config: Config, db: Database, { hasher, exportPool, sessio
     impact: new ImpactRepository(db.manager),
     ...makeUsageServices({
       config,
-      db,
-      exportPool,
+      reading,
+      exportPools,
       accounts,
       models,
       apiKeys: keyServices.apiKeys,

@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import type { AccountService } from '../accounts/account.service';
 import type { ApiKeyService } from '../apiKeys/apiKey.service';
-import type { Database } from '../db/dataSource';
 import type { ModelService } from '../models/model.service';
 import { systemClock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import { PageCursors } from '../usage/openai/pageCursor';
 import { UsagePages } from '../usage/openai/usagePages';
+import type { Queries } from '../usage/readingDatabase';
 import { UsageRepository } from '../usage/usage.repository';
 import { UsageService } from '../usage/usage.service';
 import { UsageExport } from '../usage/usageExport';
@@ -15,8 +15,9 @@ import { UsageRowsRepository } from '../usage/usageRows.repository';
 
 export interface UsageServiceNeeds {
   readonly config: Pick<Config, 'brandName'>;
-  readonly db: Database;
-  readonly exportPool: Pool;
+  /** Where questions are read. */
+  readonly reading: Queries;
+  readonly exportPools: readonly Pool[];
   readonly accounts: AccountService;
   readonly models: ModelService;
   readonly apiKeys: ApiKeyService;
@@ -26,12 +27,12 @@ export interface UsageServiceNeeds {
 
 /** What answers questions about usage. */
 export function makeUsageServices(needs: UsageServiceNeeds) {
-  const { config, db, exportPool, accounts, models, apiKeys, cursorSecret } = needs;
+  const { config, reading, exportPools, accounts, models, apiKeys, cursorSecret } = needs;
   const questions = new UsageQuestions(
     models,
     async (accountId) => (await accounts.findAccount(accountId))?.timeZone ?? 'UTC',
   );
-  const usage = new UsageRepository(db.manager);
+  const usage = new UsageRepository(reading);
   return {
     usage: new UsageService(usage, questions),
     usagePages: new UsagePages({
@@ -41,7 +42,7 @@ export function makeUsageServices(needs: UsageServiceNeeds) {
       now: systemClock,
     }),
     usageExport: new UsageExport({
-      rows: new UsageRowsRepository(exportPool),
+      rows: new UsageRowsRepository(exportPools),
       questions,
       nameOfAccount: async (accountId) => (await accounts.findAccount(accountId))?.name ?? '',
       keysOf: (accountId, ids) => apiKeys.findByIds(accountId, ids),

@@ -20,6 +20,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Null: the embedded PostgreSQL. */
   readonly databaseUrl: Secret | null;
+  /** A replica for questions about usage; null reads them from the database itself. */
+  readonly readDatabaseUrl: Secret | null;
   /** An absolute path: the embedded database and the secrets made for it. */
   readonly dataDir: string;
   readonly role: Settings['ROLE'];
@@ -119,6 +121,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     trustedProxies: settings.TRUSTED_PROXIES ?? [],
     publicUrl: settings.PUBLIC_URL ?? publicUrlOf(settings.HOST, settings.PORT),
     databaseUrl: settings.DATABASE_URL,
+    readDatabaseUrl: settings.READ_DATABASE_URL,
     dataDir: path.resolve(ROOT_FOLDER, settings.DATA_DIR),
     role: settings.ROLE,
     logLevel: settings.LOG_LEVEL,

@@ -27,6 +27,9 @@ export const settingsSchema = z.object({
   DATABASE_URL: url(isPostgresUrl, 'an address that begins with postgres:// or postgresql://')
     .transform((value) => new Secret(value))
     .nullable(),
+  READ_DATABASE_URL: url(isPostgresUrl, 'an address that begins with postgres:// or postgresql://')
+    .transform((value) => new Secret(value))
+    .nullable(),
   DATA_DIR: text(/^[^\p{Cc}]{1,1000}$/u, 'the path of a folder'),
   ROLE: oneOf(ROLES),
   LOG_LEVEL: oneOf(LOG_LEVELS),
@@ -85,6 +88,7 @@ export const SETTING_DEFAULTS: Partial<Record<SettingName, string>> = {
 /** Settings that may also be given as the path of a file that holds them, under their name and `_FILE`. */
 export const SECRET_SETTINGS: ReadonlySet<SettingName> = new Set<SettingName>([
   'DATABASE_URL',
+  'READ_DATABASE_URL',
   'KEY_PEPPER',
   'SESSION_SECRET',
   'OPERATOR_PASSWORD',

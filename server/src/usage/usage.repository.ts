@@ -1,5 +1,5 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
-import type { EntityManager } from 'typeorm';
+import { type Queries, WHOLE_UP_TO_SQL } from './readingDatabase';
 import { RECONCILED_UP_TO_SQL } from './reconciledUpToSql';
 import type { UsageDimension } from './usageQuestion';
 import { NO_USAGE, type UsageAnswer, type UsageReportRow } from './usageReport';
@@ -16,7 +16,7 @@ export interface UsageSubjects {
 
 /** All SQL that answers questions about usage. Sums are made here and nowhere else. */
 export class UsageRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(private readonly db: Queries) {}
 
   /** One statement. @param cap most rows; the total stays whole beyond it. */
   async answer(
@@ -90,7 +90,7 @@ function usageSql(question: NumberedUsageQuestion, subject: UsageDimension | nul
   SELECT clock.now, clock.reconciled_up_to AS "reconciledUpTo", subject, is_total AS "isTotal",
     ${bucketStartSql(question.granularity, 'bucket')} AS "bucketStart",
     model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
-  FROM (SELECT statement_timestamp() AS now, (${RECONCILED_UP_TO_SQL}) AS reconciled_up_to) clock
+  FROM (SELECT ${WHOLE_UP_TO_SQL} AS now, (${RECONCILED_UP_TO_SQL}) AS reconciled_up_to) clock
   LEFT JOIN numbered ON row_number <= $8::integer + 1
   ORDER BY subject, is_total, row_number`;
 }

@@ -1,6 +1,7 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DomainError } from '../platform/domainError';
+import { LAG_SQL, MOST_LAG_SECONDS } from './readingDatabase';
 import { bucketStartSql, isCalendarStep, type UsageStep } from './usageSourceSql';
 import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
 import { SUMMED_COLUMNS_SQL, type SummedColumns } from './usageSums';
@@ -20,9 +21,10 @@ export interface UsageExportRow extends SummedColumns {
 /** Few enough that turning them into text holds up nobody else. */
 const ROWS_AT_ONCE = 500;
 
-/** Reads answers of any length a batch at a time, on a pool of its own. */
+/** Reads answers of any length a batch at a time, on pools of its own. */
 export class UsageRowsRepository {
-  constructor(private readonly pool: Pool) {}
+  /** @param pools the first one that answers and is not too far behind is read; the last one has to. */
+  constructor(private readonly pools: readonly Pool[]) {}
 
   /**
    * All rows of an answer in its order, out of one statement, never more than 500 in memory. When the signal fires or
@@ -35,7 +37,7 @@ export class UsageRowsRepository {
     question: NumberedUsageQuestion,
     signal: AbortSignal,
   ): AsyncGenerator<readonly UsageExportRow[], void, undefined> {
-    const session = await ExportSession.begin(this.pool, signal);
+    const session = await this.begin(signal);
     try {
       await session.query(`DECLARE export NO SCROLL CURSOR FOR ${rowsSql(question)}`, [
         ...usageParameters(accountId, question, null),
@@ -54,6 +56,27 @@ export class UsageRowsRepository {
       session.end();
     }
   }
+
+  private async begin(signal: AbortSignal): Promise<ExportSession> {
+    const [primary, ...replicas] = this.pools.toReversed();
+    if (!primary) throw new Error('There is no pool to read from.');
+    for (const replica of replicas.toReversed()) {
+      try {
+        const session = await ExportSession.begin(replica, signal);
+        if (!(await isBehind(session))) return session;
+        session.end();
+      } catch (error) {
+        // Whatever is wrong with it: the primary shows whether it is the question's own fault.
+        if (signal.aborted) throw error;
+      }
+    }
+    return ExportSession.begin(primary, signal);
+  }
+}
+
+async function isBehind(session: ExportSession): Promise<boolean> {
+  const [row] = await session.query<{ lagSeconds: number | null }>(LAG_SQL);
+  return (row?.lagSeconds ?? Number.POSITIVE_INFINITY) > MOST_LAG_SECONDS;
 }
 
 /** One transaction on one connection, which is thrown away unless the transaction came to its end. */
@@ -66,6 +89,8 @@ class ExportSession {
     private readonly signal: AbortSignal,
   ) {
     signal.addEventListener('abort', this.end, { once: true });
+    // A connection that breaks between two statements says so here, and nobody else listens; the next statement fails.
+    client.on('error', this.end);
   }
 
   static async begin(pool: Pool, signal: AbortSignal): Promise<ExportSession> {
@@ -92,6 +117,8 @@ class ExportSession {
     this.signal.removeEventListener('abort', this.end);
     if (this.isReleased) return;
     this.isReleased = true;
+    // What still comes of a connection that is thrown away is no one's.
+    if (this.isWhole) this.client.off('error', this.end);
     this.client.release(!this.isWhole);
   };
 }

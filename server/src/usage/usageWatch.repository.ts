@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Queries } from './readingDatabase';
 
 /** What was used of an account in one slot, by the time of admission. */
 export interface RecentSlot {
@@ -12,7 +12,8 @@ export interface RecentSlot {
 
 /** What those who watch usage ask again and again. */
 export class UsageWatchRepository {
-  constructor(private readonly db: Pick<EntityManager, 'query'>) {}
+  /** @param db where questions are answered: whoever is told of a change finds it there. */
+  constructor(private readonly db: Queries) {}
 
   /**
    * The slots of the last two hours in which these accounts used anything: no call runs longer. One statement for all
