@@ -117,6 +117,8 @@ export const CHAT_FUNCTION_FIELDS = {
   strict: translated('`strict`'),
 } satisfies FieldRules;
 
+export const CHAT_NAMED_FUNCTION_FIELDS = { name: translated('`name`') } satisfies FieldRules;
+
 export const CHAT_TOOL_CALL_FIELDS = {
   id: translated('`id`'),
   type: translated('`function` only; other types are refused'),

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../openai/isJsonObject';
 import { checkFields, untranslatable } from '../fieldRules';
 import { mustBe, readList, readObject, readOptionalBoolean, readOptionalText, readText } from '../readField';
-import { CHAT_FUNCTION_FIELDS, CHAT_TOOL_FIELDS } from './chatRequestFields';
+import { CHAT_FUNCTION_FIELDS, CHAT_NAMED_FUNCTION_FIELDS, CHAT_TOOL_FIELDS } from './chatRequestFields';
 
 interface AnthropicTools {
   readonly tools?: readonly JsonObject[];
@@ -68,6 +68,6 @@ function toChoice(value: unknown): JsonObject | undefined {
   }
   checkFields(value, CHAT_TOOL_FIELDS, 'tool_choice.');
   const named = readObject(value.function, 'tool_choice.function');
-  checkFields(named, { name: { how: 'TRANSLATED', becomes: '`name`' } }, 'tool_choice.function.');
+  checkFields(named, CHAT_NAMED_FUNCTION_FIELDS, 'tool_choice.function.');
   return { type: 'tool', name: readText(named.name, 'tool_choice.function.name') };
 }

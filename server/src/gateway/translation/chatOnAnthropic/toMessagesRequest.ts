@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../openai/isJsonObject';
+import { EFFORTS } from '../efforts';
 import { checkFields, untranslatable } from '../fieldRules';
 import { mustBe, readList, readObject, readOptionalNumber, readOptionalText, readText } from '../readField';
 import {
@@ -11,7 +12,6 @@ import { toAnthropicTools } from './toAnthropicTools';
 
 /** Anthropic wants a bound of each answer. Every model of theirs allows as much. */
 export const DEFAULT_MAX_TOKENS = 4_096;
-const EFFORTS: readonly unknown[] = ['low', 'medium', 'high', 'xhigh', 'max'];
 
 /** The model as the upstream knows it. */
 export interface AnthropicModel {

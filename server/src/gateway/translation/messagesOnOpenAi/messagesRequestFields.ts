@@ -83,6 +83,16 @@ export const ANTHROPIC_BLOCK_FIELDS = {
   },
 } satisfies Record<string, FieldRules>;
 
+/** Each field of the source of an image, by its type. Other types are refused. */
+export const ANTHROPIC_SOURCE_FIELDS = {
+  base64: {
+    type: translated('`data:`'),
+    media_type: translated('a part of the address'),
+    data: translated('a part of the address'),
+  },
+  url: { type: translated('`image_url`'), url: translated('`image_url.url`') },
+} satisfies Record<string, FieldRules>;
+
 export const ANTHROPIC_TOOL_FIELDS = {
   type: translated('`function`; only tools of type `custom` are taken'),
   name: translated('`function.name`'),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../openai/isJsonObject';
+import { EFFORTS } from '../efforts';
 import { checkFields, untranslatable } from '../fieldRules';
 import { mustBe, readList, readObject, readOptionalNumber, readOptionalText, readText } from '../readField';
 import {
@@ -8,8 +9,6 @@ import {
 } from './messagesRequestFields';
 import { toChatMessages } from './toChatMessages';
 import { toChatTools } from './toChatTools';
-
-const EFFORTS: readonly unknown[] = ['low', 'medium', 'high', 'xhigh', 'max'];
 
 /**
  * A request of Anthropic's Messages API as a chat completion. Whatever cannot be said there is refused, and nothing is

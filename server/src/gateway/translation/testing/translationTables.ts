@@ -20,6 +20,7 @@ const CHAT: readonly Section[] = [
   ['`image_url`', chat.CHAT_IMAGE_FIELDS],
   ['A tool, or a `tool_choice` that names one', chat.CHAT_TOOL_FIELDS],
   ['The `function` of a tool', chat.CHAT_FUNCTION_FIELDS],
+  ['The `function` of a `tool_choice`', chat.CHAT_NAMED_FUNCTION_FIELDS],
   ['One of `tool_calls`', chat.CHAT_TOOL_CALL_FIELDS],
   ['The `function` of a call', chat.CHAT_CALLED_FUNCTION_FIELDS],
 ];
@@ -33,6 +34,8 @@ const MESSAGES: readonly Section[] = [
   ['A block of type `image`', messages.ANTHROPIC_BLOCK_FIELDS.image],
   ['A block of type `tool_use`', messages.ANTHROPIC_BLOCK_FIELDS.tool_use],
   ['A block of type `tool_result`', messages.ANTHROPIC_BLOCK_FIELDS.tool_result],
+  ['A source of type `base64`', messages.ANTHROPIC_SOURCE_FIELDS.base64],
+  ['A source of type `url`', messages.ANTHROPIC_SOURCE_FIELDS.url],
   ['A tool', messages.ANTHROPIC_TOOL_FIELDS],
   ['`tool_choice`', messages.ANTHROPIC_TOOL_CHOICE_FIELDS],
 ];
