@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReconciliationRepository } from './reconciliation.repository';
 import type { SlotProofRepository } from './slotProof.repository';
 import type { Repairer, SumsProof } from './sumsProof';
@@ -18,6 +19,12 @@ export interface VerificationReport {
   readonly differences: readonly WrongSum[];
 }
 
+/** What a rebuild found and mended, and what it could not. */
+export interface Rebuilt {
+  readonly repaired: VerificationReport;
+  readonly left: VerificationReport;
+}
+
 export interface VerificationParts {
   readonly proof: ReconciliationRepository;
   readonly slots: SlotProofRepository;
@@ -29,6 +36,7 @@ export interface VerificationParts {
 export type OnProgress = (line: string) => void;
 
 const MOST_TOLD = 100;
+const WAIT_SECONDS = 60;
 const ACCOUNTS_AT_A_TIME = 200;
 const LATE_AT_A_TIME = 1_000;
 
@@ -44,15 +52,21 @@ export class UsageVerification {
   /**
    * Makes all slots and days again from the ledger, as far as it reaches back, and records it in the audit log.
    *
-   * @returns what was wrong before, and what is still wrong; null when another process proves or repairs right now.
+   * Waits for a process that proves or repairs right now, for a minute at most.
+   *
+   * @returns what was wrong before, and what is still wrong; null when another process was at it all the time.
    */
-  rebuild(
-    onProgress: OnProgress,
-  ): Promise<{ readonly repaired: VerificationReport; readonly left: VerificationReport } | null> {
-    return this.parts.proof.alone(async () => {
-      const repaired = await this.look('operator', onProgress);
-      return { repaired, left: await this.look(null, onProgress) };
-    });
+  async rebuild(onProgress: OnProgress): Promise<Rebuilt | null> {
+    for (let second = 0; second < WAIT_SECONDS; second += 1) {
+      const rebuilt = await this.parts.proof.alone(async () => {
+        const repaired = await this.look('operator', onProgress);
+        return { repaired, left: await this.look(null, onProgress) };
+      });
+      if (rebuilt !== null) return rebuilt;
+      onProgress('another process is proving the sums; waiting for it');
+      await sleep(1_000);
+    }
+    return null;
   }
 
   private async look(repairer: Repairer, onProgress: OnProgress): Promise<VerificationReport> {
