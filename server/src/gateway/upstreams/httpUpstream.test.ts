@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { loggableFields } from '../../platform/loggable';
 import { Secret } from '../../platform/secret';
 import { CallStopped } from '../callStopped';
 import { waitForAcceptance } from '../upstreamAnswer';
@@ -210,7 +211,10 @@ describe('an answer that breaks off', () => {
   it('fails when it is no HTTP', async () => {
     await startUpstream((request) => request.socket.end('220 smtp.example ready\r\n'));
 
-    expect(await failureOf(send().head())).toMatchObject({ name: 'UpstreamFailure', kind: 'FAILED' });
+    const failure = await failureOf(send().head());
+
+    expect(failure).toMatchObject({ name: 'UpstreamFailure', kind: 'FAILED' });
+    expect(JSON.stringify(loggableFields({ failure }))).not.toContain('smtp.example');
   });
 });
 

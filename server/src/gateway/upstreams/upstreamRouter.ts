@@ -49,7 +49,8 @@ export class UpstreamRouter {
 
   /**
    * The upstream whose turn it is among those that speak one of these protocols; when none is well, the one that is the
-   * first to be so again. Null when none serves the model. Health never refuses a call: the only upstream of a model says itself what is wrong.
+   * first to be so again. Null when none serves the model. Health never refuses a call: the only upstream of a model says
+   * itself what is wrong.
    */
   pick(modelId: string, kinds: readonly UpstreamKind[] = UPSTREAM_KINDS): Route | null {
     const routes = this.routesOf(modelId, kinds);
