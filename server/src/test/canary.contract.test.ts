@@ -24,6 +24,14 @@ let folder: string;
 const PROMPT = 'canary-prompt-4b1d';
 const PASSWORD = 'canary-password-9c2e';
 const UPSTREAM_KEY = 'sk-canary-upstream-77aa';
+/** Each with a body of its own. */
+const OTHER_ROUTES: readonly (readonly [string, object])[] = [
+  ['/completions', { prompt: PROMPT }],
+  ['/embeddings', { input: PROMPT }],
+  ['/responses', { input: PROMPT }],
+  ['/messages', { max_tokens: 5, messages: [{ role: 'user', content: PROMPT }] }],
+  ['/rerank', { query: PROMPT, documents: [PROMPT] }],
+];
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -98,13 +106,23 @@ function answerIndiscreetly(request: IncomingMessage, response: ServerResponse):
   });
 }
 
-function chat(secret: string, body: object, headers: Record<string, string> = {}): Promise<string> {
-  return fetch(`${node.url}/v1/chat/completions`, {
+function post(
+  route: string,
+  secret: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  return fetch(`${node.url}/v1${route}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ model: 'demo/quick', messages: [{ role: 'user', content: PROMPT }], ...body }),
+    body: JSON.stringify(body),
     signal: AbortSignal.timeout(20_000),
   }).then((response) => response.text());
+}
+
+function chat(secret: string, body: object, headers: Record<string, string> = {}): Promise<string> {
+  const messages = [{ role: 'user', content: PROMPT }];
+  return post('/chat/completions', secret, { model: 'demo/quick', messages, ...body }, headers);
 }
 
 /** What cannot be read as HTTP, with everything in it that should stay between client and upstream. */
@@ -154,6 +172,14 @@ it('nothing secret and nothing that was asked or answered is logged or kept', as
   for (const manner of INDISCREET) {
     await chat(secret, { model: `indiscreet/${manner}`, stream: true });
     await chat(secret, { model: `indiscreet/${manner}` });
+    for (const [route, body] of OTHER_ROUTES) {
+      await post(route, secret, { model: `indiscreet/${manner}`, stream: true, ...body });
+      await post(route, secret, { model: `indiscreet/${manner}`, ...body });
+    }
+  }
+  for (const [route, body] of OTHER_ROUTES) {
+    await post(route, secret, { model: 'demo/quick', ...body });
+    await post(route, secret, { model: PROMPT, ...body, [PROMPT]: PROMPT });
   }
   await chat(secret, { max_tokens: 2 }, { 'x-keymeter-debug': '1' });
   await chat(secret, {}, { 'content-encoding': 'gzip' });
