@@ -59,4 +59,4 @@ it('loses, doubles and invents nothing while nodes are killed and PostgreSQL is 
     wrongSums: 0,
   });
   expect(proof.endedWell).toBeGreaterThan(20);
-}, 120_000);
+}, 240_000);
