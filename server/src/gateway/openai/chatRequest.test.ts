@@ -132,6 +132,14 @@ describe('the body of a chat completion', () => {
     expect(refusalOf(bytes(`{"x":${nested(100_000)}}`)).subject.problem).toContain('64');
   });
 
+  it('may have 1,000 fields and not one more', () => {
+    const fields = (count: number) =>
+      Object.fromEntries(Array.from({ length: count - 2 }, (_, index) => [`x${index}`, 1]));
+
+    expect(() => readChatRequest(bytes({ model: 'm', messages, ...fields(1_000) }))).not.toThrow();
+    expect(refusalOf(bytes({ model: 'm', messages, ...fields(1_001) })).subject.problem).toContain('1000');
+  });
+
   it('may have 200 characters of model and 10,000 messages', () => {
     const body = { model: 'm'.repeat(200), messages: Array(10_000).fill({}) };
 

@@ -1,6 +1,8 @@
+import { anthropicErrorForm } from '../anthropic/anthropicErrorForm';
 import { GatewayRefusal, type RefusalCode } from '../gatewayRefusal';
 import { errorAnswer } from './openAiErrorBody';
 import { openAiErrorForm } from './openAiErrorForm';
+import { responsesErrorForm } from './responsesErrorForm';
 
 describe('what a client gets for a refusal', () => {
   it.each<[RefusalCode, number, [type: string, code: string], Record<string, string>]>([
@@ -63,5 +65,33 @@ describe('what a client gets for a refusal', () => {
 
     expect(event).toMatch(/^data: \{.*\}\n\n$/);
     expect(JSON.parse(event.slice('data: '.length))).toEqual(error.body);
+  });
+});
+
+describe('an error in the stream of another route', () => {
+  const error = errorAnswer(new GatewayRefusal('UPSTREAM_TIMEOUT'));
+  const dataOf = (event: string) => JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? '');
+
+  it('of responses stands where OpenAI describes it and where its libraries look for it', () => {
+    const event = responsesErrorForm.event(error, 'request-1').toString();
+
+    expect(event).toMatch(/^event: error\ndata: \{.*\}\n\n$/);
+    expect(dataOf(event)).toMatchObject({
+      type: 'error',
+      code: 'upstream_timeout',
+      message: error.body.error.message,
+      error: error.body.error,
+    });
+  });
+
+  it("of messages is Anthropic's, with the id of the request", () => {
+    const event = anthropicErrorForm.event(error, 'request-1').toString();
+
+    expect(event).toMatch(/^event: error\ndata: \{.*\}\n\n$/);
+    expect(dataOf(event)).toEqual({
+      type: 'error',
+      error: { type: 'timeout_error', message: error.body.error.message },
+      request_id: 'request-1',
+    });
   });
 });

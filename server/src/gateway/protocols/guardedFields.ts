@@ -30,6 +30,9 @@ const COUNTED = [
   ...['store', 'background', 'conversation', 'previous_response_id', 'metadata'],
 ];
 
+/** No route has a tenth of them. */
+const MAX_FIELDS = 1_000;
+
 const FORBIDDEN = new Set(CHOOSES_FOR_ITSELF.map(fold));
 const FORBIDDEN_IN_METADATA = new Set(CHOOSES_IN_METADATA.map(fold));
 const COUNTED_BY_FOLD = new Map(COUNTED.map((name) => [fold(name), name]));
@@ -41,7 +44,9 @@ const COUNTED_BY_FOLD = new Map(COUNTED.map((name) => [fold(name), name]));
  * @throws GatewayRefusal INVALID_REQUEST naming the field.
  */
 export function guardFields(body: JsonObject): void {
-  for (const name of Object.keys(body)) {
+  const names = Object.keys(body);
+  if (names.length > MAX_FIELDS) throw invalidRequest(`The body may have at most ${MAX_FIELDS} fields.`);
+  for (const name of names) {
     const folded = fold(name);
     if (FORBIDDEN.has(folded)) throw forbidden(name);
     const meant = COUNTED_BY_FOLD.get(folded);
