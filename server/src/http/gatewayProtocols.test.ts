@@ -80,7 +80,8 @@ describe('every route that calls a model', () => {
     for (const prefix of ['', '/v1']) {
       const answer = await fetch(gateway.url + prefix + path);
 
-      expect([answer.status, await answer.json()]).toMatchObject([404, { error: {} }]);
+      const type = path === '/messages' ? 'not_found_error' : 'invalid_request_error';
+      expect([answer.status, await answer.json()]).toMatchObject([404, { error: { type } }]);
     }
   });
 

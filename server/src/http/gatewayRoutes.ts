@@ -96,8 +96,9 @@ async function refuseRoute(): Promise<never> {
 }
 
 /** What is spoken at the address of a request; null where no model is called. */
-function protocolOf({ routeOptions: { url = '' } }: FastifyRequest): ClientProtocol | null {
-  return protocolAt(url);
+function protocolOf({ routeOptions, url }: FastifyRequest): ClientProtocol | null {
+  // Another method than POST comes to the route for all the rest.
+  return protocolAt(routeOptions.url === '/v1/*' ? url.replace(/\?.*$/s, '') : (routeOptions.url ?? ''));
 }
 
 function sendRefusal(refusal: GatewayRefusal, request: FastifyRequest, reply: FastifyReply): void {

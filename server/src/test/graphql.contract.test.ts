@@ -167,7 +167,8 @@ describe('the number of statements', () => {
       server.app.services.db.query(
         `INSERT INTO usage_slots
          SELECT $1, timestamptz '2026-02-01Z' + make_interval(days => day), k.id, m.number, 1, 2, 3, 0, 0, 0, 0, 0
-         FROM generate_series(0, $2::integer - 1) day, api_keys k, models m WHERE k.account_id = $1
+         FROM generate_series(0, $2::integer - 1) day, api_keys k, models m
+         WHERE k.account_id = $1 AND m.kind = 'CHAT'
          ON CONFLICT DO NOTHING`,
         [accountId, days],
       );
