@@ -1,3 +1,4 @@
+import { preloadTokenizer } from '../gateway/metering/countTokens';
 import { TestGateway } from './testing/testGateway';
 
 /**
@@ -6,10 +7,11 @@ import { TestGateway } from './testing/testGateway';
  */
 let gateway: TestGateway;
 beforeAll(async () => {
+  await preloadTokenizer();
   gateway = await TestGateway.start();
   const models = ['demo/quick', 'demo/embedder', 'demo-lab/ranker'];
   gateway.ledger.addKey(gateway.secret, { apiKeyId: gateway.apiKeyId, models });
-});
+}, 60_000);
 afterAll(() => gateway.close());
 beforeEach(() => {
   gateway.ledger.asked.length = 0;

@@ -1,12 +1,13 @@
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
-import { countTokens } from '../gateway/metering/countTokens';
+import { countTokens, preloadTokenizer } from '../gateway/metering/countTokens';
 import { TestGateway } from './testing/testGateway';
 
 let gateway: TestGateway;
 beforeAll(async () => {
+  await preloadTokenizer();
   gateway = await TestGateway.start();
-});
+}, 60_000);
 afterAll(() => gateway.close());
 beforeEach(() => {
   gateway.ledger.addKey(gateway.secret, { apiKeyId: gateway.apiKeyId });

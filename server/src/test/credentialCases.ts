@@ -196,6 +196,7 @@ export const ELSEWHERE: readonly Refusal[] = [
     ...METHODS.map((method): Row => [`${method} with a good key`, withKey(method, CHAT_PATH)]),
     ...METHODS.map((method): Row => [`${method}, without /v1`, withKey(method, '/chat/completions')]),
     ...[
+      '//v1/chat/completions',
       '/v1//chat/completions',
       '/v1/chat//completions',
       '/v1/chat/completions/',
@@ -210,19 +211,21 @@ export const ELSEWHERE: readonly Refusal[] = [
   ]),
   ['HEAD with a good key', withKey('HEAD', CHAT_PATH), 404, null],
   ['HEAD with a good key, without /v1', withKey('HEAD', '/chat/completions'), 404, null],
-  ...['//v1/chat/completions', '/v1%2Fchat/completions', '/V1/chat/completions', '/%'].map(
+  ...['/v1%2Fchat/completions', '/V1/chat/completions', '/%'].map(
     (path): Refusal => [`a good key at ${path}`, withKey('POST', path), 404, notFound],
   ),
 ];
 
 /** What HTTP itself refuses, before there is a request. */
 export const NO_HTTP: readonly Refusal[] = [
-  ['a NUL after the key', bearer((c) => `${c.key}\0`), 400, 'Bad Request'],
-  ['a line feed after the key', bearer((c) => `${c.key}\nx-api-key: ${c.key}`), 400, 'Bad Request'],
-  ['a carriage return after the key', bearer((c) => `${c.key}\rx`), 400, 'Bad Request'],
-  ['a folded header', (c) => ['Authorization: Bearer', ` ${c.key}`], 400, 'Bad Request'],
-  ['a space before the colon', (c) => [`Authorization : Bearer ${c.key}`], 400, 'Bad Request'],
-  ['a header of 17 KB', bearer((c) => c.key + 'x'.repeat(17_000)), 431, 'Request Header Fields Too Large'],
+  ...refused(400, 'invalid_request', [
+    ['a NUL after the key', bearer((c) => `${c.key}\0`)],
+    ['a line feed after the key', bearer((c) => `${c.key}\nx-api-key: ${c.key}`)],
+    ['a carriage return after the key', bearer((c) => `${c.key}\rx`)],
+    ['a folded header', (c) => ['Authorization: Bearer', ` ${c.key}`]],
+    ['a space before the colon', (c) => [`Authorization : Bearer ${c.key}`]],
+  ]),
+  ...refused(431, 'headers_too_large', [['a header of 17 KB', bearer((c) => c.key + 'x'.repeat(17_000))]]),
 ];
 
 /** A key in force, in all the ways that it may come. */
