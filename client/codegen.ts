@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const source = path.join(import.meta.dirname, 'src');
-const features = ['accounts', 'apiKeys', 'models', 'usage'] as const;
+const features = ['accessTokens', 'accounts', 'apiKeys', 'audit', 'models', 'usage'] as const;
 
 /**
  * Typed documents for the screens, from the server's printed schema; one folder for each feature, so that a page

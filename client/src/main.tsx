@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { loadI18n } from './i18n/i18n';
+import { wishedLanguage } from './i18n/languages';
 import { createApolloClient } from './lib/apolloClient';
 import { loadConfig } from './lib/config';
 
@@ -16,7 +17,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 const styleCache = createCache({ key: 'km', prepend: true, nonce });
 
 const root = createRoot(container);
-void Promise.all([loadConfig(window.location.origin), loadI18n('en')]).then(([config, i18n]) => {
+void Promise.all([loadConfig(window.location.origin), loadI18n(wishedLanguage())]).then(([config, i18n]) => {
   root.render(
     <StrictMode>
       <App client={createApolloClient()} config={config} i18n={i18n} styleCache={styleCache} />

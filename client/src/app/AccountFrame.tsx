@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { paths } from '../lib/paths';
-import { KeyIcon, UsageIcon } from '../ui/icons';
+import { HistoryIcon, KeyIcon, TerminalIcon, UsageIcon } from '../ui/icons';
 import { LoadingBlock } from '../ui/LoadingBlock';
 
 /** My Account: its pages as links that look like tabs. */
@@ -21,6 +21,14 @@ export function AccountFrame() {
           <UsageIcon fontSize="small" />
           {t('nav.usage')}
         </TabLink>
+        <TabLink to={paths.audit}>
+          <HistoryIcon fontSize="small" />
+          {t('nav.audit')}
+        </TabLink>
+        <TabLink to={paths.accessTokens}>
+          <TerminalIcon fontSize="small" />
+          {t('nav.tokens')}
+        </TabLink>
       </Tabs>
       <Suspense fallback={<LoadingBlock rows={5} />}>
         <Outlet />
@@ -35,11 +43,11 @@ const TabLink = styled(NavLink)(({ theme }) => ({
   justifyContent: 'center',
   gap: 8,
   padding: '10px 14px',
-  marginBottom: -1,
   minHeight: 44,
   color: (theme.vars ?? theme).palette.text.secondary,
   fontWeight: 560,
   textDecoration: 'none',
+  whiteSpace: 'nowrap',
   borderBottom: '2px solid transparent',
   borderRadius: '8px 8px 0 0',
   '&:hover': { color: (theme.vars ?? theme).palette.text.primary },
@@ -47,7 +55,12 @@ const TabLink = styled(NavLink)(({ theme }) => ({
     color: (theme.vars ?? theme).palette.primary.main,
     borderBottomColor: (theme.vars ?? theme).palette.primary.main,
   },
-  [theme.breakpoints.down('sm')]: { flex: 1, paddingInline: 8, '& svg': { display: 'none' } },
+  [theme.breakpoints.down('md')]: {
+    flex: '1 0 auto',
+    paddingInline: 10,
+    fontSize: '0.875rem',
+    '& svg': { display: 'none' },
+  },
 }));
 
 const Section = styled('p')(({ theme }) => ({
@@ -59,5 +72,6 @@ const Section = styled('p')(({ theme }) => ({
 const Tabs = styled('nav')(({ theme }) => ({
   display: 'flex',
   marginBottom: 24,
+  overflowX: 'auto',
   borderBottom: `1px solid ${(theme.vars ?? theme).palette.divider}`,
 }));

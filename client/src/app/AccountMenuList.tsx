@@ -2,11 +2,13 @@ import Divider from '@mui/material/Divider';
 import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Viewer } from '../features/accounts/useSession';
 import { useSignOut } from '../features/accounts/useSignOut';
 import { WhoIsSignedIn } from '../features/accounts/WhoIsSignedIn';
+import { useConfig } from '../lib/config';
 import { paths } from '../lib/paths';
 import { useThemeItems } from './useThemeItems';
 
@@ -22,6 +24,8 @@ export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuList
   const { t } = useTranslation();
   const signOut = useSignOut();
   const themeItems = useThemeItems();
+  const { hasPlayground } = useConfig();
+  const isNarrow = useMediaQuery((theme) => theme.breakpoints.down('md'));
   return (
     <Menu
       id={id}
@@ -37,6 +41,16 @@ export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuList
       <MenuItem component={Link} to={paths.apiKeys} onClick={onClose}>
         {t('nav.myAccount')}
       </MenuItem>
+      {isNarrow && (
+        <MenuItem component={Link} to={paths.models} onClick={onClose}>
+          {t('nav.models')}
+        </MenuItem>
+      )}
+      {isNarrow && hasPlayground && (
+        <MenuItem component={Link} to={paths.playground} onClick={onClose}>
+          {t('nav.playground')}
+        </MenuItem>
+      )}
       <Divider />
       <ListSubheader role="presentation" sx={{ lineHeight: 2.4, bgcolor: 'transparent' }}>
         {t('theme.label')}

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { FailureBoundary } from '../ui/FailureBoundary';
@@ -7,7 +7,11 @@ import { LoadingBlock } from '../ui/LoadingBlock';
 import { OfflineBanner } from '../ui/OfflineBanner';
 import { AccountMenu } from './AccountMenu';
 import { BrandLink } from './BrandLink';
+import { LanguageMenu } from './LanguageMenu';
+import { SiteLinks } from './SiteLinks';
 import { ThemeMenu } from './ThemeMenu';
+
+const ShortcutKeys = lazy(() => import('./ShortcutKeys').then((file) => ({ default: file.ShortcutKeys })));
 
 /** The frame around every page: skip link, header, content. */
 export function Shell() {
@@ -27,11 +31,16 @@ export function Shell() {
       <Header>
         <Bar>
           <BrandLink />
+          <SiteLinks />
           <ThemeMenu />
+          <LanguageMenu />
           <AccountMenu />
         </Bar>
       </Header>
       <OfflineBanner />
+      <Suspense fallback={null}>
+        <ShortcutKeys />
+      </Suspense>
       <Main ref={main} id="main" tabIndex={-1}>
         <FailureBoundary>
           <Suspense fallback={<LoadingBlock rows={5} />}>

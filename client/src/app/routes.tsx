@@ -18,6 +18,18 @@ const RevokeApiKeyPage = lazy(() =>
   import('../pages/RevokeApiKeyPage').then((page) => ({ default: page.RevokeApiKeyPage })),
 );
 const UsagePage = lazy(() => import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })));
+const AuditPage = lazy(() => import('../pages/AuditPage').then((page) => ({ default: page.AuditPage })));
+const AccessTokensPage = lazy(() =>
+  import('../pages/AccessTokensPage').then((page) => ({ default: page.AccessTokensPage })),
+);
+const CreateAccessTokenDialog = lazy(() =>
+  import('../features/accessTokens/CreateAccessTokenDialog').then((file) => ({
+    default: file.CreateAccessTokenDialog,
+  })),
+);
+const RevokeAccessTokenPage = lazy(() =>
+  import('../pages/RevokeAccessTokenPage').then((page) => ({ default: page.RevokeAccessTokenPage })),
+);
 const ModelsPage = lazy(() => import('../pages/ModelsPage').then((page) => ({ default: page.ModelsPage })));
 const PlaygroundPage = lazy(() =>
   import('../pages/PlaygroundPage').then((page) => ({ default: page.PlaygroundPage })),
@@ -54,6 +66,15 @@ const routes: RouteObject[] = [
                 ],
               },
               { path: 'usage', element: <UsagePage /> },
+              { path: 'audit', element: <AuditPage /> },
+              {
+                path: 'tokens',
+                element: <AccessTokensPage />,
+                children: [
+                  { path: 'new', element: <CreateAccessTokenDialog /> },
+                  { path: ':id/revoke', element: <RevokeAccessTokenPage /> },
+                ],
+              },
             ],
           },
         ],

@@ -1,10 +1,13 @@
 import { accounts } from './en/accounts';
+import { audit } from './en/audit';
 import { everyPage } from './en/everyPage';
 import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
 import { keys } from './en/keys';
 import { models } from './en/models';
 import { playground } from './en/playground';
+import { tokens } from './en/tokens';
 import { usage } from './en/usage';
+import type { Translation } from './translation';
 
 /** English, complete: every key that the screens may ask for. */
 export const en = {
@@ -18,9 +21,9 @@ export const en = {
   models,
   playground,
   usage,
+  audit,
+  tokens,
 } as const;
 
-type SameShape<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameShape<T[K]> };
-
-/** What a further language has to bring; one key less does not compile. */
-export type Messages = SameShape<typeof en>;
+/** What a further language has to bring; one text less, or one that nobody asks for, does not compile. */
+export type Messages = Translation<typeof en>;

@@ -18,17 +18,12 @@ import {
   formatRelative,
   formatTimeRange,
 } from './formatTime';
-
-/**
- * The locale in which numbers and dates are written for each language of the screens. Of English it is the one that
- * writes both 23 June and 12.3M.
- */
-const LOCALES: Readonly<Record<string, string>> = { en: 'en-IE' };
+import { localeOf } from './localeOf';
 
 /** All formatting of numbers and times, bound to the language of the screens. */
 export function useFormat() {
   const { i18n } = useTranslation();
-  const locale = LOCALES[i18n.language] ?? i18n.language;
+  const locale = localeOf(i18n.language);
   return useMemo(
     () => ({
       locale,

@@ -41,6 +41,8 @@ export interface AccountFacts {
   /** What a revocation's receipt says of each node. */
   nodes: readonly { node: string; acknowledgedAt: string | null; streamsEnded: number | null }[];
   usage: (input: UsageInput) => UsageFacts;
+  auditEvents: readonly object[];
+  accessTokens: readonly { id: string; name: string }[];
   /** Null means now. */
   dataUpTo: string | null;
   reconciledUpTo: string | null;
@@ -56,6 +58,8 @@ export function accountFacts(facts: Partial<AccountFacts>): AccountFacts {
     models: SAMPLE_MODELS,
     nodes: [],
     usage: () => ({ rows: [], total: sampleUsage({ requests: 0 }) }),
+    auditEvents: [],
+    accessTokens: [],
     dataUpTo: null,
     reconciledUpTo: null,
     ...facts,
@@ -75,6 +79,17 @@ export function rootFields(facts: AccountFacts) {
       reconciledUpTo: facts.reconciledUpTo,
       isTruncated: false,
     }),
+    auditEvents: () => ({ nodes: facts.auditEvents, pageInfo: LAST_PAGE }),
+    accessTokens: () => facts.accessTokens.map(tokenOf),
+    createAccessToken: ({ input }: { input: { name: string } }) => {
+      const token = { id: 'token-new', name: input.name };
+      facts.accessTokens = [token, ...facts.accessTokens];
+      return { accessToken: tokenOf(token), secret: SAMPLE_SECRET };
+    },
+    revokeAccessToken: ({ input }: { input: { id: string } }) => {
+      facts.accessTokens = facts.accessTokens.filter(({ id }) => id !== input.id);
+      return { id: input.id };
+    },
     createApiKey: ({ input }: { input: CreateApiKeyInput }) => {
       const apiKey = sampleApiKey({ id: 'key-new', name: input.name });
       facts.apiKeys = [apiKey, ...facts.apiKeys];
@@ -96,6 +111,13 @@ function viewerOf({ isSignedIn, isPaid, apiKeyLimit, timeZone }: AccountFacts) {
     user: { id: 'user-ann', name: 'Ann', email: 'ann@example.com' },
     account: { id: 'account-ann', name: 'Ann', timeZone, apiKeyLimit, plan },
   };
+}
+
+const LAST_PAGE = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+
+function tokenOf(token: AccountFacts['accessTokens'][number]) {
+  const times = { createdAt: daysAgo(3), lastUsedAt: null, expiresAt: null };
+  return { ...token, maskedToken: 'aim_at_…x4Qp', scopes: ['USAGE_READ'], ...times };
 }
 
 interface ListArguments {

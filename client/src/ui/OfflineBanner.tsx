@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../lib/useFormat';
-import { browserTimeZone } from '../lib/zonedTime';
+import { localeOf } from '../lib/localeOf';
 import { PlainNotice } from './PlainNotice';
 
 /** A slim line while this computer has no network: what is on screen is as old as that. */
 export function OfflineBanner() {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, i18n } = useTranslation();
   const [since, setSince] = useState<Date | null>(() => (navigator.onLine ? null : new Date()));
 
   useEffect(() => {
@@ -22,9 +20,7 @@ export function OfflineBanner() {
   }, []);
 
   if (since === null) return null;
-  return (
-    <PlainNotice severity="warning">
-      {t('state.offline', { time: format.clock(since, browserTimeZone()) })}
-    </PlainNotice>
-  );
+  // Written here and not by `useFormat`, which the first page view has no other need of.
+  const clock = new Intl.DateTimeFormat(localeOf(i18n.language), { timeStyle: 'medium' });
+  return <PlainNotice severity="warning">{t('state.offline', { time: clock.format(since) })}</PlainNotice>;
 }

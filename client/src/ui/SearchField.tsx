@@ -55,7 +55,7 @@ export function SearchField({ label, placeholder, hint, maxLength, value, onSear
       helperText={hasFocus ? hint : undefined}
       sx={{ flex: { xs: '1 1 100%', sm: '1 1 15rem' }, maxWidth: { sm: 340 } }}
       slotProps={{
-        htmlInput: { 'aria-label': label, maxLength },
+        htmlInput: { 'aria-label': label, 'aria-keyshortcuts': '/', maxLength },
         input: { startAdornment: glass },
         // Below the field but over the list, so that nothing jumps when it comes and goes.
         formHelperText: { sx: { position: 'absolute', top: '100%', whiteSpace: 'nowrap' } },

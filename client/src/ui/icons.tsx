@@ -42,6 +42,7 @@ export const EyeIcon = lineIcon(
   'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4Z',
 );
 export const FilterIcon = lineIcon('M4 6h16M7 12h10M10 18h4');
+export const HistoryIcon = lineIcon('M4 5v4.5h4.5M4.6 9.5A8 8 0 1 1 4 13M12 8v4.5l3 1.8');
 export const HourglassIcon = lineIcon(
   'M7 3.5h10M7 20.5h10M8 3.5c0 5 8 5.5 8 8.5s-8 3.5-8 8.5M16 3.5c0 5-8 5.5-8 8.5s8 3.5 8 8.5',
 );
@@ -60,6 +61,7 @@ export const SearchIcon = lineIcon('M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-1
 export const SunIcon = lineIcon(
   'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4',
 );
+export const TerminalIcon = lineIcon('M3.5 4.5h17v15h-17zM7 9l3 3-3 3M12 15h4.5');
 export const UsageIcon = lineIcon('M4 20h16M7 16.5v-4M12 16.5v-9M17 16.5v-6');
 export const ZoomOutIcon = lineIcon('M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.8 15.8L20 20M8 11h6');
 export const WarningIcon = lineIcon('M12 4L2.8 19.5h18.4ZM12 10v4.5M12 17v.01');

@@ -35,7 +35,7 @@ export function ApiKeyToolbar({ question, onAsk, models, onRefresh, hasSort }: A
       <ModelFilter models={models} modelId={question.modelId} onChange={(modelId) => onAsk({ modelId })} />
       {hasSort && <SortSelect sort={question.sort} onChange={(sort) => onAsk({ sort })} />}
       <Tooltip title={t('action.refresh')}>
-        <IconButton onClick={onRefresh} sx={{ ml: 'auto' }}>
+        <IconButton aria-keyshortcuts="r" onClick={onRefresh} sx={{ ml: 'auto' }}>
           <RefreshIcon fontSize="small" />
         </IconButton>
       </Tooltip>

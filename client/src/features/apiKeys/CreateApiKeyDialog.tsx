@@ -7,6 +7,7 @@ import { useLeaveGuard } from '../../lib/useLeaveGuard';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { DialogFrame } from '../../ui/DialogFrame';
 import { useNotify } from '../../ui/Notifications';
+import { SecretGuard } from '../../ui/SecretGuard';
 import { type ApiKeyFormValues, newKeyValues } from './apiKeyForm';
 import { CreateApiKeyForm } from './CreateApiKeyForm';
 import type { RenderModelPicker } from './modelPickerSlot';
@@ -107,7 +108,6 @@ interface SecretStepProps {
 function SecretStep({ apiKey, model, title, isCopied, onCopied, onDone }: SecretStepProps) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const guard = useLeaveGuard({ isGuarded: !isCopied, coversUnload: true });
 
   useEffect(() => title.current?.focus(), [title]);
 
@@ -119,21 +119,12 @@ function SecretStep({ apiKey, model, title, isCopied, onCopied, onDone }: Secret
   function leaveAnyway() {
     forgetUnsavedKey();
     notify(t('secret.createdToast'));
-    guard.leave();
   }
 
   return (
     <>
       <SecretOnce created={apiKey} model={model} onCopied={markCopied} onDone={onDone} />
-      <ConfirmDialog
-        isOpen={guard.isAsking}
-        title={t('secret.guardTitle')}
-        text={t('secret.guardText')}
-        stay={t('secret.goBack')}
-        leave={t('secret.closeAnyway')}
-        onStay={guard.stay}
-        onLeave={leaveAnyway}
-      />
+      <SecretGuard isCopied={isCopied} onLeaveAnyway={leaveAnyway} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useConfig } from '../../lib/config';
 import { CheckCircleIcon, WarningIcon } from '../../ui/icons';
-import { SecretField } from './SecretField';
+import { SecretField } from '../../ui/SecretField';
 import { Snippets } from './Snippets';
 import { TestKeyButton } from './TestKeyButton';
 import type { CreatedApiKey } from './useCreateApiKey';
@@ -32,7 +32,12 @@ export function SecretOnce({ created, model, onCopied, onDone }: SecretOnceProps
             <CheckCircleIcon color="success" />
             {t('secret.created', { name: created.name })}
           </Typography>
-          <SecretField secret={created.secret} onCopied={onCopied} />
+          <SecretField
+            secret={created.secret}
+            label={t('secret.label')}
+            copiedText={t('secret.copied')}
+            onCopied={onCopied}
+          />
           <Alert severity="warning" icon={<WarningIcon fontSize="inherit" />}>
             {t('secret.warning', { brand: brandName })}
           </Alert>

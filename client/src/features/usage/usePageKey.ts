@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { areShortcutsOn } from '../../lib/shortcutSwitch';
 
 /**
  * A key of its own for an action of the page. It is not heard while one types, with a modifier, or over an open dialog
@@ -6,7 +7,7 @@ import { useEffect, useEffectEvent } from 'react';
  */
 export function usePageKey(key: string, act: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== key || isBusy(event)) return;
+    if (event.key.toLowerCase() !== key || isBusy(event) || !areShortcutsOn()) return;
     event.preventDefault();
     act();
   });

@@ -3,17 +3,20 @@ import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../ui/CopyButton';
-import { MONOSPACE } from '../../ui/monospace';
+import { CopyButton } from './CopyButton';
+import { MONOSPACE } from './monospace';
 
 interface SecretFieldProps {
   readonly secret: string;
+  readonly label: string;
+  /** What a screen reader says when it has been copied. */
+  readonly copiedText: string;
   /** Called when the secret has gone to the clipboard, by the button or by hand. */
   readonly onCopied: () => void;
 }
 
 /** The secret, to be copied. It is not read aloud by itself, not corrected, not translated, not filled in. */
-export function SecretField({ secret, onCopied }: SecretFieldProps) {
+export function SecretField({ secret, label, copiedText, onCopied }: SecretFieldProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const [isBlocked, setBlocked] = useState(false);
@@ -30,7 +33,7 @@ export function SecretField({ secret, onCopied }: SecretFieldProps) {
         <TextField
           fullWidth
           multiline
-          label={t('secret.label')}
+          label={label}
           inputRef={field}
           value={secret}
           slotProps={{
@@ -52,7 +55,7 @@ export function SecretField({ secret, onCopied }: SecretFieldProps) {
         <CopyButton
           text={secret}
           variant="contained"
-          copiedText={t('secret.copied')}
+          copiedText={copiedText}
           onCopied={onCopied}
           onBlocked={selectForHand}
         />

@@ -1,0 +1,24 @@
+import { graphql } from '../../graphql/audit';
+
+/** One page of the audit log, newest first. */
+export const AUDIT_EVENTS = graphql(/* GraphQL */ `
+  query AuditEvents($first: Int!, $after: String, $filter: AuditEventFilter) {
+    auditEvents(first: $first, after: $after, filter: $filter) {
+      nodes {
+        id
+        at
+        actor
+        actorKind
+        address
+        action
+        subject
+        subjectId
+        detail
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);

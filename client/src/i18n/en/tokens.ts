@@ -1,0 +1,46 @@
+/** Access tokens: programs that use this API in the name of the account. */
+export const tokens = {
+  lead: 'Access tokens let your programs use the GraphQL API and the usage API. They cannot call models.',
+  create: 'Create access token',
+  none: 'No access tokens yet',
+  noneText: 'Create one to manage keys or to read usage from a program of yours.',
+  failed: "We couldn't load your access tokens.",
+  name: 'Name',
+  nameHint: 'For you only. Tip: name it after the program that uses it.',
+  scopes: 'What it may do',
+  scopesHint: 'Give it no more than it needs.',
+  scope: {
+    KEYS_READ: 'Read keys',
+    KEYS_WRITE: 'Manage keys',
+    USAGE_READ: 'Read usage',
+    AUDIT_READ: 'Read the audit log',
+  },
+  scopeHint: {
+    KEYS_READ: 'List API keys and models; never their secrets.',
+    KEYS_WRITE: 'Create, edit, rotate and revoke API keys.',
+    USAGE_READ: 'Ask for usage and cost, and export them.',
+    AUDIT_READ: 'Read who did what to the account.',
+  },
+  expiresNever: 'This token will not expire.',
+  problem: {
+    nameMissing: 'Enter a name.',
+    nameLong: 'Use at most {{max}} characters.',
+    noScope: 'Choose at least one thing that it may do.',
+  },
+  discardTitle: 'Discard this new token?',
+  createUnreachable:
+    "We couldn't reach the server. Your token may or may not have been created. Check the list before you try again.",
+  saveTitle: 'Save your access token',
+  label: 'Access token',
+  copied: 'Access token copied',
+  warning:
+    'The token is only visible and can be copied once. Save it in a safe place and do not share it: whoever has it can do in your name what you ticked.',
+  createdToast: 'Access token created.',
+  revokeOf: 'Revoke {{name}}',
+  revokeTitle: 'Revoke "{{name}}"?',
+  revokeText: 'Programs that use this token will be refused at once. This cannot be undone.',
+  revokeSubmit: 'Revoke token',
+  revokeFailed: "We couldn't revoke this token. It still works.",
+  revokeUnreachable: "We couldn't reach the server. This token may still work.",
+  revokedToast: 'Access token revoked.',
+} as const;
