@@ -11,6 +11,7 @@ registerEnumType(ApiKeyStatusEnum, {
 });
 
 @ObjectType({
+  simpleResolvers: true,
   description: 'A credential of the account and what it may call. The secret itself is never stored.',
 })
 export class ApiKey {

@@ -6,7 +6,7 @@ import { MODEL_KINDS, type ModelKind } from './modelKind';
 export const ModelKindEnum = Object.fromEntries(MODEL_KINDS.map((kind) => [kind, kind]));
 registerEnumType(ModelKindEnum, { name: 'ModelKind', description: 'What a model does.' });
 
-@ObjectType({ description: 'A model of the catalogue.' })
+@ObjectType({ simpleResolvers: true, description: 'A model of the catalogue.' })
 export class Model {
   /** The catalogue's own number; not part of the schema. */
   number!: number;

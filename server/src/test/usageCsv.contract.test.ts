@@ -264,27 +264,21 @@ describe('a long export', () => {
       get(url, { headers: asMember(), agent: false }, resolve).on('error', reject);
     });
 
-  it('comes whole', async () => {
-    const { status, text } = await ask(range);
-
-    expect([status, linesOf(text).length]).toEqual([200, LINES + 1]);
-  });
-
-  it('is not read from the database faster than the client reads it, and two at once are enough', async () => {
+  it('comes whole, no faster than the client reads it, and two at once are enough', async () => {
     const answers = [await begin(), await begin()];
     expect((await ask(range)).status).toBe(429);
 
     await eventually(async () =>
       expect(await sessions()).toEqual([{ state: 'idle in transaction' }, { state: 'idle in transaction' }]),
     );
-    let bytes = 0;
-    for await (const chunk of answers[0] ?? []) bytes += chunk.length;
-    expect(bytes).toBeGreaterThan(LINES * 50);
+    let text = '';
+    for await (const chunk of answers[0] ?? []) text += chunk;
+    expect(linesOf(text).length).toBe(LINES + 1);
     answers[1]?.destroy();
 
     await eventually(async () => expect(await sessions()).toEqual([]));
     await eventually(async () => expect((await ask({ ...range, granularity: 'MONTH' })).status).toBe(200));
-  });
+  }, 60_000);
 
   it('is cut off, not ended, when the database goes away in its middle', async () => {
     const answer = await begin();

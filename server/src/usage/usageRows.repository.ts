@@ -159,20 +159,26 @@ function monthSql(after: 0 | 1): string {
   );
 }
 
-/** The same order as in a report. The count goes along with each row, so that too long an answer is refused at its start. */
+/** The same order as in a report. Times are made once for each bucket. The count goes along with each row, so that too long an answer is refused at its start. */
 function rowsSql(question: NumberedUsageQuestion): string {
   const { granularity } = question;
   return `
   WITH ${cutUsageSql(question, null)},
-  grouped AS (
+  grouped AS MATERIALIZED (
     SELECT bucket, key, model, ${SUMS_SQL} FROM cut GROUP BY bucket, key, model
   ),
-  timed AS (
-    SELECT *, ${bucketStartSql(granularity, 'bucket')} AS bucket_start FROM grouped WHERE requests > 0
+  starts AS MATERIALIZED (
+    SELECT bucket, ${bucketStartSql(granularity, 'bucket')} AS bucket_start FROM (SELECT DISTINCT bucket FROM grouped) buckets
+  ),
+  times AS MATERIALIZED (
+    SELECT bucket, greatest(bucket_start, $2::timestamptz) AS "periodStart",
+      least(${bucketEndSql(granularity)}, $3::timestamptz) AS "periodEnd", ${monthSql(0)} AS "monthStart",
+      ${monthSql(1)} AS "monthEnd"
+    FROM starts
   )
-  SELECT count(*) OVER () AS count, greatest(bucket_start, $2::timestamptz) AS "periodStart",
-    least(${bucketEndSql(granularity)}, $3::timestamptz) AS "periodEnd", ${monthSql(0)} AS "monthStart",
-    ${monthSql(1)} AS "monthEnd", model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
-  FROM timed
-  ORDER BY bucket, input_tokens + output_tokens DESC, model, key`;
+  SELECT count(*) OVER () AS count, "periodStart", "periodEnd", "monthStart", "monthEnd", model AS "modelNumber",
+    key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
+  FROM grouped JOIN times ON ${granularity === 'TOTAL' ? 'true' : 'times.bucket = grouped.bucket'}
+  WHERE requests > 0
+  ORDER BY grouped.bucket, input_tokens + output_tokens DESC, model, key`;
 }
