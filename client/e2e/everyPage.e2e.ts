@@ -68,6 +68,23 @@ const PAGES: readonly (readonly [
     (page) => page.getByRole('dialog').getByLabel('Name').waitFor(),
   ],
   ['revoke-key', () => `/account/keys/${keyId}/revoke`, (page) => page.getByRole('alertdialog').waitFor()],
+  [
+    'key',
+    () => `/account/keys/${keyId}`,
+    (page) => page.getByRole('dialog').getByText('Created API key').waitFor(),
+  ],
+  [
+    'rotate-key',
+    () => `/account/keys/${keyId}/rotate`,
+    (page) => page.getByRole('button', { name: 'Rotate key' }).waitFor(),
+  ],
+  ['audit', () => '/account/audit', (page) => page.getByText('nightly-batch').first().waitFor()],
+  ['tokens', () => '/account/tokens', (page) => page.getByText('No access tokens yet').waitFor()],
+  [
+    'create-token',
+    () => '/account/tokens/new',
+    (page) => page.getByRole('dialog').getByLabel('Name').waitFor(),
+  ],
   ['usage', () => '/account/usage', (page) => page.getByText('Usage by model and API key').first().waitFor()],
   ['not-found', () => '/no/such/page', (page) => page.getByRole('heading').first().waitFor()],
 ];

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { paths } from '../lib/paths';
-import { HistoryIcon, KeyIcon, TerminalIcon, UsageIcon } from '../ui/icons';
+import { HistoryIcon, KeyIcon, TerminalIcon, UsageIcon } from '../ui/frameIcons';
 import { LoadingBlock } from '../ui/LoadingBlock';
 
 /** My Account: its pages as links that look like tabs. */

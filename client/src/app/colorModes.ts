@@ -1,4 +1,5 @@
-import { type Icon, MonitorIcon, MoonIcon, SunIcon } from '../ui/icons';
+import { MonitorIcon, MoonIcon, SunIcon } from '../ui/frameIcons';
+import type { Icon } from '../ui/lineIcon';
 
 export const COLOR_MODES = ['system', 'light', 'dark'] as const;
 export type ColorMode = (typeof COLOR_MODES)[number];

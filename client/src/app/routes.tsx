@@ -17,6 +17,10 @@ const EditApiKeyPage = lazy(() =>
 const RevokeApiKeyPage = lazy(() =>
   import('../pages/RevokeApiKeyPage').then((page) => ({ default: page.RevokeApiKeyPage })),
 );
+const ApiKeyPage = lazy(() => import('../pages/ApiKeyPage').then((page) => ({ default: page.ApiKeyPage })));
+const RotateApiKeyPage = lazy(() =>
+  import('../pages/RotateApiKeyPage').then((page) => ({ default: page.RotateApiKeyPage })),
+);
 const UsagePage = lazy(() => import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })));
 const AuditPage = lazy(() => import('../pages/AuditPage').then((page) => ({ default: page.AuditPage })));
 const AccessTokensPage = lazy(() =>
@@ -61,6 +65,8 @@ const routes: RouteObject[] = [
                 element: <ApiKeysPage />,
                 children: [
                   { path: 'new', element: <NewApiKeyPage /> },
+                  { path: ':id', element: <ApiKeyPage /> },
+                  { path: ':id/rotate', element: <RotateApiKeyPage /> },
                   { path: ':id/edit', element: <EditApiKeyPage /> },
                   { path: ':id/revoke', element: <RevokeApiKeyPage /> },
                 ],

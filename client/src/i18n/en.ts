@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts';
 import { audit } from './en/audit';
 import { everyPage } from './en/everyPage';
+import { keyDetail, keyRotate } from './en/keyDetail';
 import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
 import { keys } from './en/keys';
 import { models } from './en/models';
@@ -18,6 +19,8 @@ export const en = {
   secret,
   keyEdit,
   keyRevoke,
+  keyRotate,
+  keyDetail,
   models,
   playground,
   usage,

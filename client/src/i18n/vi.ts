@@ -2,6 +2,7 @@ import type { Messages } from './en';
 import { accounts } from './vi/accounts';
 import { audit } from './vi/audit';
 import { everyPage } from './vi/everyPage';
+import { keyDetail, keyRotate } from './vi/keyDetail';
 import { keyEdit, keyForm, keyRevoke, secret } from './vi/keyDialogs';
 import { keys } from './vi/keys';
 import { models } from './vi/models';
@@ -18,6 +19,8 @@ export const vi: Messages = {
   secret,
   keyEdit,
   keyRevoke,
+  keyRotate,
+  keyDetail,
   models,
   playground,
   usage,

@@ -11,7 +11,8 @@ import { paths } from '../lib/paths';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { FailureBoundary } from '../ui/FailureBoundary';
-import { AddIcon, TerminalIcon } from '../ui/icons';
+import { TerminalIcon } from '../ui/frameIcons';
+import { AddIcon } from '../ui/icons';
 import { LoadingBlock } from '../ui/LoadingBlock';
 import { PageHeading } from '../ui/PageHeading';
 

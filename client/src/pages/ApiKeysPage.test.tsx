@@ -197,7 +197,13 @@ describe('the Action menu', () => {
   it('of a working key offers Edit and Revoke first', async () => {
     const { user } = renderPage('/account/keys', { server: fakeServer({ apiKeys: [prodWeb] }) });
 
-    expect(await openActionMenu(user, 'prod-web')).toEqual(['Edit', 'Revoke', 'View usage', 'Copy key ID']);
+    expect(await openActionMenu(user, 'prod-web')).toEqual([
+      'Edit',
+      'Revoke',
+      'View usage',
+      'Copy key ID',
+      'Rotate…',
+    ]);
   });
 
   it('of a revoked key only lets one look it up', async () => {

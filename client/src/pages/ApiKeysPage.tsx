@@ -107,7 +107,7 @@ export function ApiKeysPage() {
       )}
       <FailureBoundary>{content()}</FailureBoundary>
       {isPhone && createButton && <Box sx={STICKY_FOOT}>{createButton}</Box>}
-      <Outlet />
+      <Outlet context={shownIds} />
     </Stack>
   );
 }

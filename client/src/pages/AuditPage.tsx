@@ -11,7 +11,7 @@ import { useAuditPlace } from '../features/audit/useAuditPlace';
 import { EmptyState } from '../ui/EmptyState';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { FailureBoundary } from '../ui/FailureBoundary';
-import { HistoryIcon } from '../ui/icons';
+import { HistoryIcon } from '../ui/frameIcons';
 import { LoadingBlock } from '../ui/LoadingBlock';
 import { PageHeading } from '../ui/PageHeading';
 

@@ -3,6 +3,7 @@ import type {
   ApiKeyFilter,
   CreateApiKeyInput,
   RevokeApiKeyInput,
+  RotateApiKeyInput,
   UpdateApiKeyInput,
 } from '../graphql/apiKeys/graphql';
 import type { UsageInput, UsageNumbersFragment } from '../graphql/usage/graphql';
@@ -41,6 +42,8 @@ export interface AccountFacts {
   /** What a revocation's receipt says of each node. */
   nodes: readonly { node: string; acknowledgedAt: string | null; streamsEnded: number | null }[];
   usage: (input: UsageInput) => UsageFacts;
+  /** Who would notice if a key stopped. */
+  impact: object;
   auditEvents: readonly object[];
   accessTokens: readonly { id: string; name: string }[];
   /** Null means now. */
@@ -58,6 +61,7 @@ export function accountFacts(facts: Partial<AccountFacts>): AccountFacts {
     models: SAMPLE_MODELS,
     nodes: [],
     usage: () => ({ rows: [], total: sampleUsage({ requests: 0 }) }),
+    impact: { requestsLastHour: 0, requestsLastDay: 0, openStreams: 0, clients: [], models: [] },
     auditEvents: [],
     accessTokens: [],
     dataUpTo: null,
@@ -71,7 +75,18 @@ export function rootFields(facts: AccountFacts) {
   return {
     viewer: () => viewerOf(facts),
     models: () => facts.models,
-    apiKey: ({ id }: { id: string }) => facts.apiKeys.find((apiKey) => apiKey.id === id) ?? null,
+    apiKey: ({ id }: { id: string }) => {
+      const apiKey = facts.apiKeys.find((each) => each.id === id);
+      return apiKey ? { ...apiKey, impact: facts.impact } : null;
+    },
+    rotateApiKey: ({ input }: { input: RotateApiKeyInput }) => {
+      const endsAt = new Date(Date.now() + 1000 * (input.overlapSeconds ?? 86_400)).toISOString();
+      const apiKey = replace(facts, input.id, (before) => ({ ...before, oldSecretEndsAt: endsAt }));
+      return { apiKey, secret: SAMPLE_SECRET };
+    },
+    endApiKeyOverlap: ({ input }: { input: { id: string } }) => ({
+      apiKey: replace(facts, input.id, (before) => ({ ...before, oldSecretEndsAt: null })),
+    }),
     apiKeys: ({ filter, ...page }: ListArguments) => pageOf(matching(facts.apiKeys, filter ?? {}), page),
     usage: ({ input }: { input: UsageInput }) => ({
       ...facts.usage(input),

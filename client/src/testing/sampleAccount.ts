@@ -45,6 +45,8 @@ export function sampleApiKey(facts: Partial<SampleApiKey> & { id: string; name: 
     lastUsedAt: null,
     expiresAt: null,
     revokedAt: null,
+    oldSecretEndsAt: null,
+    oldSecretLastUsedAt: null,
     ...facts,
   };
 }

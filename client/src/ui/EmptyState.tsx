@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import type { Icon } from './icons';
+import type { Icon } from './lineIcon';
 
 interface EmptyStateProps {
   readonly icon: Icon;

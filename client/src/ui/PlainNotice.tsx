@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { ErrorIcon, WarningIcon } from './icons';
+import { ErrorIcon, WarningIcon } from './frameIcons';
 
 interface PlainNoticeProps {
   readonly severity: 'error' | 'warning';

@@ -9,6 +9,7 @@ import { copyText } from '../../lib/copyText';
 import { paths } from '../../lib/paths';
 import { ChevronDownIcon } from '../../ui/icons';
 import { useNotify } from '../../ui/Notifications';
+import { canRotate } from './apiKeyStanding';
 import { actionButtonId } from './listFocus';
 import type { ApiKeyRow } from './useApiKeys';
 
@@ -63,6 +64,9 @@ export function ApiKeyActions({ apiKey }: { apiKey: ApiKeyRow }) {
           {t('keys.viewUsage')}
         </MenuItem>
         <MenuItem onClick={() => void copyId()}>{t('keys.copyId')}</MenuItem>
+        {canRotate(apiKey) && (
+          <MenuItem onClick={() => open(paths.rotateApiKey(apiKey.id))}>{t('keyRotate.menu')}</MenuItem>
+        )}
       </Menu>
     </>
   );

@@ -38,7 +38,13 @@ describe('on a phone', () => {
     await user.click(await screen.findByRole('button', { name: 'Action for prod-web' }));
 
     const items = await screen.findAllByRole('menuitem');
-    expect(items.map((item) => item.textContent)).toEqual(['Edit', 'Revoke', 'View usage', 'Copy key ID']);
+    expect(items.map((item) => item.textContent)).toEqual([
+      'Edit',
+      'Revoke',
+      'View usage',
+      'Copy key ID',
+      'Rotate…',
+    ]);
     expect(screen.getByRole('button', { name: 'Create New API Key', hidden: true })).toBeInTheDocument();
   });
 });

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { ApiKeyActions } from './ApiKeyActions';
+import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
 import { rowId } from './listFocus';
 import { StatusChip } from './StatusChip';
@@ -47,7 +48,7 @@ function ApiKeyCard({ apiKey, isHighlighted }: { apiKey: ApiKeyRow; isHighlighte
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
         <Typography component="h2" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
-          {apiKey.name}
+          <ApiKeyNameLink apiKey={apiKey} />
         </Typography>
         <StatusChip standing={standingOf(apiKey, new Date())} />
       </Box>

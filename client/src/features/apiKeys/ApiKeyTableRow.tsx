@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
 import { ApiKeyActions } from './ApiKeyActions';
+import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
 import { rowId } from './listFocus';
 import { ModelsCell } from './ModelsCell';
@@ -33,7 +34,7 @@ export function ApiKeyTableRow({ apiKey, isHighlighted }: ApiKeyTableRowProps) {
         scope="row"
         sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: 140, width: '22%' }}
       >
-        {apiKey.name}
+        <ApiKeyNameLink apiKey={apiKey} />
       </TableCell>
       <TableCell>
         <MaskedKey text={apiKey.maskedKey} />

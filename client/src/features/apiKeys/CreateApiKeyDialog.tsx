@@ -123,7 +123,13 @@ function SecretStep({ apiKey, model, title, isCopied, onCopied, onDone }: Secret
 
   return (
     <>
-      <SecretOnce created={apiKey} model={model} onCopied={markCopied} onDone={onDone} />
+      <SecretOnce
+        created={apiKey}
+        lead={t('secret.created', { name: apiKey.name })}
+        model={model}
+        onCopied={markCopied}
+        onDone={onDone}
+      />
       <SecretGuard isCopied={isCopied} onLeaveAnyway={leaveAnyway} />
     </>
   );

@@ -4,7 +4,8 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
-import { KeyIcon, SearchIcon } from '../../ui/icons';
+import { KeyIcon } from '../../ui/frameIcons';
+import { SearchIcon } from '../../ui/icons';
 
 interface EmptyKeysProps {
   readonly reason: 'never' | 'onlyRevoked' | 'noMatch';

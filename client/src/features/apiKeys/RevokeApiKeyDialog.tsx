@@ -15,6 +15,7 @@ import { BusyButton } from '../../ui/BusyButton';
 import { DialogFrame } from '../../ui/DialogFrame';
 import { useNotify } from '../../ui/Notifications';
 import { KeyFacts } from './KeyFacts';
+import { KeyImpact } from './KeyImpact';
 import { RevokeFailure } from './RevokeFailure';
 import type { ApiKeyRow } from './useApiKeys';
 import { useReceiptText } from './useReceiptText';
@@ -77,6 +78,7 @@ export function RevokeApiKeyDialog({ apiKey, listSearch }: RevokeApiKeyDialogPro
         <Stack sx={{ gap: 2 }}>
           {failure && <RevokeFailure failure={failure} onRetry={() => void confirm()} />}
           <KeyFacts apiKey={apiKey} />
+          <KeyImpact id={apiKey.id} />
           <DialogContentText id={`${id}-text`} sx={{ color: 'text.primary' }}>
             {t('keyRevoke.warning')}
           </DialogContentText>

@@ -6,7 +6,8 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useConfig } from '../../lib/config';
-import { CheckCircleIcon, WarningIcon } from '../../ui/icons';
+import { WarningIcon } from '../../ui/frameIcons';
+import { CheckCircleIcon } from '../../ui/icons';
 import { SecretField } from '../../ui/SecretField';
 import { Snippets } from './Snippets';
 import { TestKeyButton } from './TestKeyButton';
@@ -14,6 +15,8 @@ import type { CreatedApiKey } from './useCreateApiKey';
 
 interface SecretOnceProps {
   readonly created: CreatedApiKey;
+  /** What was done. */
+  readonly lead: string;
   /** The model of the examples. */
   readonly model: string;
   readonly onCopied: () => void;
@@ -21,7 +24,7 @@ interface SecretOnceProps {
 }
 
 /** The only time that a secret is seen. */
-export function SecretOnce({ created, model, onCopied, onDone }: SecretOnceProps) {
+export function SecretOnce({ created, lead, model, onCopied, onDone }: SecretOnceProps) {
   const { t } = useTranslation();
   const { brandName } = useConfig();
   return (
@@ -30,7 +33,7 @@ export function SecretOnce({ created, model, onCopied, onDone }: SecretOnceProps
         <Stack sx={{ gap: 2.5 }}>
           <Typography sx={{ display: 'flex', alignItems: 'center', gap: 1, overflowWrap: 'anywhere' }}>
             <CheckCircleIcon color="success" />
-            {t('secret.created', { name: created.name })}
+            {lead}
           </Typography>
           <SecretField
             secret={created.secret}

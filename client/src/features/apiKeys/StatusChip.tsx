@@ -3,16 +3,9 @@ import Tooltip from '@mui/material/Tooltip';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
-import {
-  BlockIcon,
-  CheckCircleIcon,
-  ClockIcon,
-  HourglassIcon,
-  type Icon,
-  PauseIcon,
-  UsageIcon,
-  WarningIcon,
-} from '../../ui/icons';
+import { UsageIcon, WarningIcon } from '../../ui/frameIcons';
+import { BlockIcon, CheckCircleIcon, ClockIcon, HourglassIcon, PauseIcon } from '../../ui/icons';
+import type { Icon } from '../../ui/lineIcon';
 import type { ApiKeyStanding } from './apiKeyStanding';
 
 interface Look {

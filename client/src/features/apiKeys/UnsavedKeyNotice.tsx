@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { paths } from '../../lib/paths';
-import { WarningIcon } from '../../ui/icons';
+import { WarningIcon } from '../../ui/frameIcons';
 import { forgetUnsavedKey, recallUnsavedKey } from './unsavedKey';
 
 /** After a reload that took an uncopied secret with it: the key exists, and nobody may have it. */

@@ -27,6 +27,8 @@ const KEY: ApiKeyRow = {
   lastUsedAt: null,
   expiresAt: '2026-07-01T00:00:00.000Z',
   revokedAt: null,
+  oldSecretEndsAt: null,
+  oldSecretLastUsedAt: null,
 };
 
 const FREE_KEY: ApiKeyRow = { ...KEY, allModels: true, models: [], expiresAt: null, note: null };

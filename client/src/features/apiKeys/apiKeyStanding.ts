@@ -41,3 +41,16 @@ function activeStanding(expiresAt: string | null, now: Date): ApiKeyStanding {
   if (leftMs > SOON_MS) return { kind: 'active' };
   return { kind: 'expiresSoon', days: Math.floor(leftMs / DAY_MS), at: expiresAt };
 }
+
+/** True while a rotated key still answers to its old secret, too. */
+export function isOverlapping(
+  { status, oldSecretEndsAt }: { status: ApiKeyStatus; oldSecretEndsAt: string | null },
+  now: Date,
+): boolean {
+  return status !== 'REVOKED' && oldSecretEndsAt !== null && Date.parse(oldSecretEndsAt) > now.getTime();
+}
+
+/** True for a key that can be given a new secret: not for one that has stopped for good. */
+export function canRotate({ status }: { status: ApiKeyStatus }): boolean {
+  return status === 'ACTIVE' || status === 'PAUSED_PLAN' || status === 'LIMIT_REACHED';
+}

@@ -18,6 +18,8 @@ graphql(/* GraphQL */ `
     lastUsedAt
     expiresAt
     revokedAt
+    oldSecretEndsAt
+    oldSecretLastUsedAt
   }
 `);
 
@@ -108,7 +110,49 @@ export const REVOKE_API_KEY = graphql(/* GraphQL */ `
         nodes {
           node
           acknowledgedAt
+          streamsEndBy
           streamsEnded
+        }
+      }
+    }
+  }
+`);
+
+export const ROTATE_API_KEY = graphql(/* GraphQL */ `
+  mutation RotateApiKey($input: RotateApiKeyInput!) {
+    rotateApiKey(input: $input) {
+      apiKey {
+        id
+        name
+      }
+      secret
+    }
+  }
+`);
+
+export const END_API_KEY_OVERLAP = graphql(/* GraphQL */ `
+  mutation EndApiKeyOverlap($input: EndApiKeyOverlapInput!) {
+    endApiKeyOverlap(input: $input) {
+      apiKey {
+        ...ApiKeyRow
+      }
+    }
+  }
+`);
+
+/** Asked apart from the key, as its tokens are: stopping a key must not wait for it. */
+export const API_KEY_IMPACT = graphql(/* GraphQL */ `
+  query ApiKeyImpact($id: ID!) {
+    apiKey(id: $id) {
+      id
+      impact {
+        requestsLastHour
+        requestsLastDay
+        openStreams
+        clients
+        models {
+          id
+          name
         }
       }
     }

@@ -17,7 +17,7 @@ export type OpenDialog = { kind: 'new' } | { kind: 'existing'; id: string };
 
 export function openDialogAt(pathname: string): OpenDialog | null {
   if (pathname === paths.newApiKey) return { kind: 'new' };
-  const id = matchPath(`${paths.apiKeys}/:id/:action`, pathname)?.params.id;
+  const id = matchPath(`${paths.apiKeys}/:id/:action?`, pathname)?.params.id;
   return id === undefined ? null : { kind: 'existing', id };
 }
 

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
-import { UsageIcon } from '../../ui/icons';
+import { UsageIcon } from '../../ui/frameIcons';
 
 /** A question that took too long and was taken back. */
 export function CancelledUsage({ onRetry }: { onRetry: () => void }) {

@@ -107,6 +107,11 @@ export const keyRevoke = {
   tokens: '{{tokens}} tokens in the last 7 days',
   warning:
     'After revoking, this API key will immediately be disabled. API requests made using this key will be rejected, which could cause any systems still depending on it to break.',
+  impact: 'Who would notice',
+  lastHour: 'Requests in the last hour',
+  lastDay: 'Requests in the last day',
+  openStreams: 'Running now',
+  programs: 'Programs',
   confirm: 'Type {{name}} to confirm',
   mismatch: 'Type the name exactly as shown.',
   usageStays: 'Past usage of this key stays in My usage.',

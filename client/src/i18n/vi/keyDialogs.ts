@@ -111,6 +111,11 @@ export const keyRevoke: Translation<typeof englishRevoke> = {
   tokens: '{{tokens}} token trong 7 ngày qua',
   warning:
     'Sau khi thu hồi, khóa API này sẽ bị vô hiệu hóa ngay lập tức. Các yêu cầu API dùng khóa này sẽ bị từ chối, có thể làm hỏng những hệ thống vẫn còn phụ thuộc vào nó.',
+  impact: 'Ai sẽ nhận thấy',
+  lastHour: 'Yêu cầu trong giờ qua',
+  lastDay: 'Yêu cầu trong ngày qua',
+  openStreams: 'Đang chạy',
+  programs: 'Chương trình',
   confirm: 'Nhập {{name}} để xác nhận',
   mismatch: 'Nhập tên đúng như hiển thị.',
   usageStays: 'Mức sử dụng trước đây của khóa này vẫn còn trong Mức sử dụng của tôi.',

@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { SAMPLE_SECRET } from '../testing/fakeAccount';
+import { fakeServer } from '../testing/fakeServer';
+import { renderPage } from '../testing/renderPage';
+import { minutesAgo, sampleApiKey } from '../testing/sampleAccount';
+
+const KEYS = [
+  sampleApiKey({ id: 'key-1', name: 'prod-web' }),
+  sampleApiKey({ id: 'key-2', name: 'nightly-batch', status: 'EXPIRED' }),
+];
+
+describe('the detail of a key', () => {
+  it('opens from its name, and the neighbours are a key away', async () => {
+    const { user } = renderPage('/account/keys', { server: fakeServer({ apiKeys: KEYS }) });
+    await user.click(await screen.findByRole('link', { name: 'prod-web' }));
+    expect(await screen.findByRole('dialog', { name: 'prod-web' })).toHaveTextContent(
+      'Nothing has been done yet.',
+    );
+
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Action for prod-web' })).toHaveFocus());
+  });
+
+  it('has its neighbours a key away', async () => {
+    const { user } = renderPage('/account/keys/key-1', { server: fakeServer({ apiKeys: KEYS }) });
+    await screen.findByRole('dialog', { name: 'prod-web' });
+
+    await user.keyboard(']');
+    expect(await screen.findByRole('dialog', { name: 'nightly-batch' })).toBeVisible();
+    await user.keyboard('[[');
+    expect(await screen.findByRole('dialog', { name: 'prod-web' })).toBeVisible();
+  });
+
+  it('says whose it is not', async () => {
+    renderPage('/account/keys/key-9', { server: fakeServer({ apiKeys: KEYS }) });
+
+    expect(
+      await screen.findByText("This API key doesn't exist or belongs to another account."),
+    ).toBeVisible();
+  });
+});
+
+describe('a rotation', () => {
+  it('gives a new secret once, and the old one until the overlap ends or is ended', async () => {
+    const server = fakeServer({ apiKeys: KEYS });
+    const { user, client } = renderPage('/account/keys/key-1/rotate', { server });
+    await user.click(await screen.findByRole('combobox', { name: 'Old secret keeps working for' }));
+    await user.click(await screen.findByRole('option', { name: '1 hour' }));
+    await user.click(screen.getByRole('button', { name: 'Rotate key' }));
+
+    expect(await screen.findByRole('textbox', { name: 'API key' })).toHaveValue(SAMPLE_SECRET);
+    expect(server.sent('RotateApiKey')[0]?.input).toEqual({ id: 'key-1', overlapSeconds: 3600 });
+    expect(JSON.stringify(client.cache.extract())).not.toContain(SAMPLE_SECRET);
+    await user.click(
+      within(screen.getByRole('dialog')).getAllByRole('button', { name: 'Copy' })[0] as HTMLElement,
+    );
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+
+    await user.click(await screen.findByRole('link', { name: 'prod-web' }));
+    expect(await screen.findByText(/Nobody has used it since the rotation/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'End the overlap now' }));
+
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'End the overlap now' })).not.toBeInTheDocument(),
+    );
+    expect(server.sent('EndApiKeyOverlap')).toHaveLength(1);
+    expect(document.documentElement.outerHTML).not.toContain(SAMPLE_SECRET);
+  });
+
+  it('is refused of a key that has stopped', async () => {
+    renderPage('/account/keys/key-2/rotate', { server: fakeServer({ apiKeys: KEYS }) });
+
+    expect(await screen.findByText(/This key no longer works and can't be rotated/)).toBeVisible();
+  });
+});
+
+it('a revoke says first who would notice', async () => {
+  const impact = {
+    requestsLastHour: 12,
+    requestsLastDay: 340,
+    openStreams: 2,
+    clients: ['openai-python/1.2 from 203.0.113.0/24'],
+    models: [],
+  };
+  const used = sampleApiKey({ id: 'key-1', name: 'prod-web', lastUsedAt: minutesAgo(2) });
+  renderPage('/account/keys/key-1/revoke', { server: fakeServer({ apiKeys: [used], impact }) });
+
+  const dialog = await screen.findByRole('alertdialog');
+
+  expect(await within(dialog).findByText('openai-python/1.2 from 203.0.113.0/24')).toBeVisible();
+  expect(within(dialog).getByText('340')).toBeVisible();
+});

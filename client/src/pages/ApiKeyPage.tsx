@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { useLocation, useOutletContext, useParams } from 'react-router';
+import { ApiKeyDrawer } from '../features/apiKeys/ApiKeyDrawer';
+import { MissingKeyDialog } from '../features/apiKeys/MissingKeyDialog';
+import { useApiKey } from '../features/apiKeys/useApiKey';
+import { RecentActivity } from '../features/audit/RecentActivity';
+import { PendingDialog } from './PendingDialog';
+
+/** The detail of /account/keys/:id. */
+export function ApiKeyPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { search } = useLocation();
+  const shownIds = useOutletContext<readonly string[]>();
+  const key = useApiKey(id);
+  if (key.status === 'missing') return <MissingKeyDialog reason="gone" listSearch={search} />;
+  if (key.status !== 'ready') {
+    return <PendingDialog title={t('keyDetail.title')} failedTitle={t('keyEdit.loadFailed')} state={key} />;
+  }
+  return (
+    <ApiKeyDrawer
+      apiKey={key.apiKey}
+      listSearch={search}
+      shownIds={shownIds}
+      activity={<RecentActivity key={id} subjectId={id} />}
+    />
+  );
+}
