@@ -14,7 +14,7 @@ describe('what an event changed', () => {
   });
 
   it('leaves out what was nothing and is nothing', () => {
-    expect(auditChanges('{"after":{"note":null,"allModels":true}}')).toEqual([
+    expect(auditChanges('{"after":{"note":null,"models":[],"allModels":true}}')).toEqual([
       { field: 'allModels', before: null, after: 'true' },
     ]);
   });

@@ -33,5 +33,6 @@ function fieldsOf(side: unknown): Fields {
 
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  const text = Array.isArray(value) ? value.map(String).join(', ') : String(value);
+  return text === '' ? null : text;
 }
