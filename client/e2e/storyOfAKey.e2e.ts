@@ -51,7 +51,6 @@ describe('a member', () => {
       .click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('prod-web');
-    await dialog.getByRole('button', { name: 'Clear' }).click();
     await dialog.getByRole('checkbox', { name: /^Quick/ }).check();
     await dialog.getByRole('button', { name: 'Create', exact: true }).click();
 
