@@ -86,18 +86,44 @@ const PAGES: readonly (readonly [
     (page) => page.getByRole('dialog').getByLabel('Name').waitFor(),
   ],
   ['usage', () => '/account/usage', (page) => page.getByText('Usage by model and API key').first().waitFor()],
+  ['models', () => '/models', (page) => page.getByText('demo/quick').first().waitFor()],
   ['not-found', () => '/no/such/page', (page) => page.getByRole('heading').first().waitFor()],
 ];
 
+/** Further states of these pages, looked at where they differ most: wide and light, narrow and dark. */
+const STATES: typeof PAGES = [
+  [
+    'usage-compared',
+    () => '/account/usage?range=7d&cmp=prev&chart=line&by=key&rows=key-model&models=demo/quick',
+    (page) => page.getByText(/^Compared with/).waitFor(),
+  ],
+  [
+    'usage-day',
+    () => '/account/usage?range=today&trail=30d&rows=day',
+    (page) => page.getByRole('navigation', { name: 'Way back' }).waitFor(),
+  ],
+  [
+    'usage-empty',
+    () => '/account/usage?from=2020-01-01&to=2020-02-01&tz=Mars',
+    (page) => page.getByText(/^No usage between/).waitFor(),
+  ],
+  [
+    'model',
+    () => '/models?model=demo/quick',
+    (page) => page.getByRole('dialog').getByRole('tab', { name: 'Python' }).waitFor(),
+  ],
+];
+
 const LOOKS = [
-  { look: 'light', colorScheme: 'light', width: 1280, height: 860 },
-  { look: 'dark', colorScheme: 'dark', width: 1280, height: 860 },
-  { look: 'phone', colorScheme: 'light', width: 360, height: 740 },
+  { look: 'light', colorScheme: 'light', width: 1440, height: 900 },
+  { look: 'dark', colorScheme: 'dark', width: 1440, height: 900 },
+  { look: 'phone', colorScheme: 'light', width: 320, height: 640 },
   { look: 'phone-dark', colorScheme: 'dark', width: 320, height: 640 },
 ] as const;
 
 describe.each(LOOKS)('in the look $look', ({ look, colorScheme, width, height }) => {
-  it.each(PAGES)(
+  const isExtreme = look === 'light' || look === 'phone-dark';
+  it.each(isExtreme ? [...PAGES, ...STATES] : PAGES)(
     'the page %s breaks no rule of accessibility and does not scroll sideways',
     async (name, path, ready) => {
       const context = await browser.newContext({
@@ -115,7 +141,7 @@ describe.each(LOOKS)('in the look $look', ({ look, colorScheme, width, height })
 
       const violations = await violationsOf(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      await screenshot(page, `${name}-${look}`, { isWhole: name === 'usage' });
+      await screenshot(page, `${name}-${look}`, { isWhole: name.startsWith('usage') });
       await context.close();
 
       expect(violations).toEqual([]);

@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Client } from 'pg';
+import { withDatabase } from './withDatabase';
 
 /** A month of usage behind an account, so that pages look as they do after a month. Ledger and sums agree. */
 export async function seedHistory(dataDir: string, email: string): Promise<void> {
-  // The fifth line of this file is the folder of the socket.
-  const socket = readFileSync(path.join(dataDir, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[4];
-  const client = new Client({
-    host: socket ?? '',
-    user: 'postgres',
-    database: 'keymeter',
-    connectionTimeoutMillis: 5_000,
-  });
-  await client.connect();
-  try {
+  await withDatabase(dataDir, async (client) => {
     await client.query(LEDGER, [email]);
     await client.query(SLOTS, [email]);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 const ACCOUNT = `SELECT m.account_id FROM members m JOIN users u ON u.id = m.user_id WHERE u.email = $1`;

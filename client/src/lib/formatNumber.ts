@@ -1,11 +1,11 @@
 /** Digits with grouping, never rounded: 12,300,441. */
 export function formatCount(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
 /** For tiles and axes, three digits at most: 12.3M. The exact value has to stand near it. */
 export function formatCompact(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+  return numberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 }
 
 /**
@@ -20,7 +20,7 @@ export function formatCost(decimal: string, locale: string): string {
 
 /** For axes: $0.4, $1.5K. */
 export function formatCompactCost(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
@@ -40,7 +40,7 @@ function dollars(
   minimumFractionDigits: number,
   maximumFractionDigits: number,
 ): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',
@@ -51,7 +51,7 @@ function dollars(
 
 /** A part of a whole in percent; tiny parts read as "<1%", so that nothing used looks unused. */
 export function formatShare(part: number, whole: number, locale: string): string {
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const percent = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   if (whole <= 0 || part <= 0) return percent.format(0);
   const share = part / whole;
   return share < 0.01 ? `<${percent.format(0.01)}` : percent.format(share);
@@ -59,9 +59,21 @@ export function formatShare(part: number, whole: number, locale: string): string
 
 /** A change in percent with its sign: "+12%", "−3%". */
 export function formatChange(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0,
     signDisplay: 'exceptZero',
   }).format(share);
+}
+
+/** Making a format takes longer than using it a hundred times; there are a few for each language. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${locale} ${JSON.stringify(options)}`;
+  const kept = formats.get(name);
+  if (kept) return kept;
+  const made = new Intl.NumberFormat(locale, options);
+  formats.set(name, made);
+  return made;
 }

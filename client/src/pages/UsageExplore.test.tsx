@@ -8,6 +8,9 @@ import { daysAgo, SAMPLE_MODELS, sampleApiKey, sampleUsage } from '../testing/sa
 
 jest.mock('../features/usage/usageStream', () => ({ openUsageStream: jest.fn(() => () => {}) }));
 
+// Each test walks through a good part of the page.
+jest.setTimeout(60_000);
+
 /** My usage beyond its first view: what one asks of it, and how it answers. */
 const prodWeb = sampleApiKey({ id: 'key-1', name: 'prod-web' });
 const nightly = sampleApiKey({ id: 'key-2', name: 'nightly', maskedKey: 'aim_sk_…77aa' });
@@ -230,9 +233,9 @@ describe('the table', () => {
     const { user } = await open();
     const total = () => within(screen.getByRole('table')).getByRole('row', { name: /^Total 60 40 100/ });
 
-    await choose(user, 'Group', 'API key → Model');
+    await choose(user, 'Group', 'API key › Model');
     expect(await screen.findByRole('table', { name: 'Usage by API key and model' })).toBeVisible();
-    expect(screen.getByRole('button', { name: /^Hide what makes up prod-web/ })).toBeVisible();
+    expect(await screen.findByText('prod-web', { selector: 'tr[data-depth="group"] button' })).toBeVisible();
     expect(total()).toBeVisible();
     await choose(user, 'Group', 'Flat list');
     expect(await screen.findByRole('row', { name: /^Deep · old-key \(revoked\)/ })).toBeVisible();
@@ -241,7 +244,7 @@ describe('the table', () => {
     expect(await screen.findByRole('table', { name: 'Usage by day' })).toBeVisible();
     expect(total()).toBeVisible();
 
-    await user.click(screen.getByRole('button', { name: '30 Mar 2026' }));
+    await user.click(await screen.findByRole('button', { name: '30 Mar 2026' }));
     await waitFor(() => expect(address()).toContain('from=2026-03-30&to=2026-03-31'));
   });
 

@@ -1,6 +1,8 @@
 import { CIRCLE, lineIcon } from './lineIcon';
 
 export const AddIcon = lineIcon('M12 5v14M5 12h14');
+export const ArrowDownIcon = lineIcon('M12 5v14M6 13l6 6 6-6');
+export const ArrowUpIcon = lineIcon('M12 19V5M6 11l6-6 6 6');
 export const BlockIcon = lineIcon(`${CIRCLE}M5.7 5.7l12.6 12.6`);
 export const CalendarIcon = lineIcon('M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5V8M15.5 3.5V8');
 export const CheckIcon = lineIcon('M5 12.5l4.6 4.6L19 7.5');

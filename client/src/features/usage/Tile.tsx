@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { visuallyHidden } from '../../ui/hidden';
+import { ArrowDownIcon, ArrowUpIcon } from '../../ui/icons';
 import type { UsageChange } from './usageChange';
 import { useChangeText } from './useChangeText';
 
@@ -87,9 +88,10 @@ export function Tile({ label, value, unit, change, note }: TileProps) {
 function Change({ change }: { change: UsageChange }) {
   const changeText = useChangeText();
   const share = change.kind === 'changed' ? change.share : 0;
+  const Arrow = share > 0 ? ArrowUpIcon : ArrowDownIcon;
   return (
     <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1, letterSpacing: 0 }}>
-      {share !== 0 && <span aria-hidden>{share > 0 ? '▲ ' : '▼ '}</span>}
+      {share !== 0 && <Arrow fontSize="inherit" sx={{ verticalAlign: '-0.15em', mr: 0.25 }} />}
       {changeText(change)}
     </Typography>
   );

@@ -10,7 +10,7 @@ import { FailureBoundary } from '../../ui/FailureBoundary';
 import { ChartControls } from './ChartControls';
 import { ChartLegend } from './ChartLegend';
 import { zoomedInto } from './drillDown';
-import type { UsageQuestion } from './usageQuestion';
+import type { ChartKind, UsageQuestion } from './usageQuestion';
 import { barTotals, type Chart, chartOf } from './usageSeries';
 import { barInstants } from './usageStep';
 import { useChartCaption } from './useChartCaption';
@@ -87,7 +87,7 @@ export function UsageChartPanel(props: UsageChartPanelProps) {
         colorOf={colorOf}
         onHide={(ids) => onAsk({ hidden: ids })}
       />
-      <ChartNotes chart={chart} usage={usage} />
+      <ChartNotes chart={chart} usage={usage} kind={question.chart} />
       <Typography component="figcaption" id={captionId} variant="body2" color="textSecondary" sx={{ mt: 1 }}>
         {caption}
       </Typography>
@@ -101,12 +101,12 @@ export function UsageChartPanel(props: UsageChartPanelProps) {
 }
 
 /** What the drawing leaves out or has not got yet. */
-function ChartNotes({ chart, usage }: { chart: Chart; usage: ReadyUsage }) {
+function ChartNotes({ chart, usage, kind }: { chart: Chart; usage: ReadyUsage; kind: ChartKind }) {
   const { t } = useTranslation();
   const named = chart.series.length - (chart.otherCount > 0 ? 1 : 0);
   const notes = [
     chart.otherCount > 0 ? t('usage.chart.shown', { shown: named, total: named + chart.otherCount }) : null,
-    unfinishedBar(chart, usage) === null ? null : t('usage.chart.stillCounting'),
+    unfinishedBar(chart, usage) === null ? null : t(`usage.chart.stillCounting.${kind}`),
   ].filter((note) => note !== null);
   return (
     <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>

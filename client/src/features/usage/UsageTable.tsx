@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useCallback, useEffect, useRef, useState, useTransition } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState, useTransition } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rowsOf } from './tableRows';
 import { UsageTableCells } from './UsageTableCells';
@@ -10,6 +10,7 @@ import type { UsageQuestion } from './usageQuestion';
 import type { UsageSort } from './usageSort';
 import type { LineSubject, UsageLine } from './usageTable';
 import { UsageTableFrame } from './usageTableFrame';
+import { useRowTexts } from './useRowTexts';
 import type { UsageNumbers } from './useUsage';
 
 /** More rows than this are rarely looked for one by one. */
@@ -35,7 +36,9 @@ export function UsageTable(props: UsageTableProps) {
   const [isWhole, setWhole] = useState(false);
   const [isDrawing, startDrawing] = useTransition();
   const rows = rowsOf(lines, folded);
-  const shown = isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST);
+  // Many rows are drawn in pieces, between which the page answers.
+  const shown = useDeferredValue(isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST));
+  const texts = useRowTexts(zone);
   const { layout } = question;
   const sort = question.sort ?? (layout === 'day' ? null : '-total');
 
@@ -72,7 +75,7 @@ export function UsageTable(props: UsageTableProps) {
                 depth={depth}
                 isOpen={isOpen}
                 whole={whole}
-                zone={zone}
+                texts={texts}
                 isCompared={before !== undefined}
                 color={colorOf(line.subject)}
                 onToggle={toggle}
@@ -83,12 +86,12 @@ export function UsageTable(props: UsageTableProps) {
           <tfoot>
             <tr>
               <th scope="row">{t('usage.table.totalRow')}</th>
-              <UsageTableCells usage={whole} before={before} whole={whole} />
+              <UsageTableCells usage={whole} before={before} whole={whole} texts={texts} />
             </tr>
           </tfoot>
         </UsageTableFrame>
       </Box>
-      {shown.length < rows.length && (
+      {!isWhole && rows.length > SHOWN_AT_FIRST && (
         <Button fullWidth aria-busy={isDrawing} onClick={() => startDrawing(() => setWhole(true))}>
           {t('usage.table.showAll', { count: rows.length })}
         </Button>

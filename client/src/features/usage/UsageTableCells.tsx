@@ -1,11 +1,7 @@
-import Box from '@mui/material/Box';
-import Tooltip from '@mui/material/Tooltip';
 import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/useFormat';
 import { usageChange } from './usageChange';
-import { columnValue, USAGE_COLUMNS } from './usageSort';
-import { useChangeText } from './useChangeText';
+import { columnValue, USAGE_COLUMNS, type UsageColumn } from './usageSort';
+import type { RowTexts } from './useRowTexts';
 import type { UsageNumbers } from './useUsage';
 
 interface UsageTableCellsProps {
@@ -14,32 +10,26 @@ interface UsageTableCellsProps {
   readonly before: UsageNumbers | null | undefined;
   /** What the share is a share of. */
   readonly whole: UsageNumbers;
+  readonly texts: RowTexts;
 }
 
 /** The numbers of one row, exact to the token. Plain cells: there may be a thousand rows. */
-export function UsageTableCells({ usage, before, whole }: UsageTableCellsProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const changeText = useChangeText();
+export function UsageTableCells({ usage, before, whole, texts }: UsageTableCellsProps) {
+  const { t, format, changeText } = texts;
   const share = whole.totalTokens > 0 ? (100 * usage.totalTokens) / whole.totalTokens : 0;
+
+  function text(column: UsageColumn, value: number): string {
+    return column === 'cost' ? format.cost(usage.cost ?? '0') : format.count(value);
+  }
+
   return (
     <>
       {USAGE_COLUMNS.map((column) => {
         const value = columnValue(column, usage);
         return (
           <Fragment key={column}>
-            <td>
-              {value === null ? (
-                <Tooltip title={t('count.noPrice')} describeChild>
-                  <Box component="span" tabIndex={0}>
-                    {t('state.unknown')}
-                  </Box>
-                </Tooltip>
-              ) : column === 'cost' ? (
-                format.cost(usage.cost ?? '0')
-              ) : (
-                format.count(value)
-              )}
+            <td title={value === null ? t('count.noPrice') : undefined}>
+              {value === null ? t('state.unknown') : text(column, value)}
             </td>
             {before !== undefined && (
               <td data-change="">{changeText(usageChange(value, before && columnValue(column, before)))}</td>

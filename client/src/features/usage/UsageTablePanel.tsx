@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { narrowedTo, zoomedInto } from './drillDown';
 import { matchingLines } from './tableRows';
@@ -13,7 +13,7 @@ import { UsageTable } from './UsageTable';
 import { TABLE_LAYOUTS, type UsageQuestion } from './usageQuestion';
 import { UNKNOWN } from './usageSeries';
 import { barInstants } from './usageStep';
-import { type LineSubject, usageLines } from './usageTable';
+import { type LineSubject, sortedLines, usageLines } from './usageTable';
 import { useLineName } from './useLineName';
 import type { ReadyUsage } from './useUsage';
 
@@ -33,10 +33,12 @@ export function UsageTablePanel({ usage, question, onAsk, colorOf }: UsageTableP
   const { layout } = asked;
   const nameOf = useLineName(frame.zone);
   const lines = useMemo(
-    () => usageLines(report, before?.report ?? null, { layout, sort: question.sort }),
-    [report, before, layout, question.sort],
+    () => usageLines(report, before?.report ?? null, layout),
+    [report, before?.report, layout],
   );
-  const shown = matchingLines(lines, search, nameOf);
+  const sorted = useMemo(() => sortedLines(lines, layout, question.sort), [lines, layout, question.sort]);
+  const wanted = useDeferredValue(search);
+  const shown = useMemo(() => matchingLines(sorted, wanted, nameOf), [sorted, wanted, nameOf]);
   // Days are not told apart by their place in two periods.
   const isCompared = question.isCompared && before !== null && layout !== 'day';
 

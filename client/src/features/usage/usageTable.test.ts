@@ -1,7 +1,9 @@
 import type { UsageNumbersFragment, UsageQuery } from '../../graphql/usage/graphql';
 import { matchingLines, rowsOf } from './tableRows';
+import type { TableLayout } from './usageQuestion';
 import { UNKNOWN } from './usageSeries';
-import { usageLines } from './usageTable';
+import type { UsageSort } from './usageSort';
+import { sortedLines, usageLines } from './usageTable';
 
 function numbers(totalTokens: number): UsageNumbersFragment {
   return {
@@ -46,8 +48,14 @@ const REPORT: UsageQuery = {
 
 const PLAIN = { layout: 'model-key', sort: null } as const;
 
-function outline(question: Parameters<typeof usageLines>[2]) {
-  return usageLines(REPORT, null, question).map(({ id, usage, children }) => [
+type Ordered = { layout: TableLayout; sort: UsageSort | null };
+
+function lines(report: UsageQuery, before: UsageQuery | null, { layout, sort }: Ordered) {
+  return sortedLines(usageLines(report, before, layout), layout, sort);
+}
+
+function outline(question: Ordered) {
+  return lines(REPORT, null, question).map(({ id, usage, children }) => [
     id,
     usage.totalTokens,
     children.map((child) => [child.id, child.usage.totalTokens]),
@@ -76,8 +84,8 @@ it('shows each key with its models, and their pairs without a group', () => {
     groups: { rows: [{ model: null, apiKey: WEB, usage: numbers(47) }] },
   };
 
-  const [web] = usageLines(byKey, null, { layout: 'key-model', sort: null });
-  const flat = usageLines(REPORT, null, { layout: 'flat', sort: null });
+  const [web] = lines(byKey, null, { layout: 'key-model', sort: null });
+  const flat = lines(REPORT, null, { layout: 'flat', sort: null });
 
   expect(web?.children.map(({ subject }) => subject.model)).toEqual([SONNET, GPT]);
   expect(flat.map(({ usage }) => usage.totalTokens)).toEqual([40, 7, 3, 1]);
@@ -92,24 +100,24 @@ it('lists days from the newest back, until another order is asked for', () => {
   });
   const days = { ...REPORT, table: { ...REPORT.table, rows: [day('2026-06-01', 9), day('2026-06-02', 1)] } };
 
-  expect(usageLines(days, null, { layout: 'day', sort: null }).map(({ id }) => id)).toEqual([
+  expect(lines(days, null, { layout: 'day', sort: null }).map(({ id }) => id)).toEqual([
     '2026-06-02',
     '2026-06-01',
   ]);
-  expect(usageLines(days, null, { layout: 'day', sort: '-total' })[0]?.id).toBe('2026-06-01');
+  expect(lines(days, null, { layout: 'day', sort: '-total' })[0]?.id).toBe('2026-06-01');
 });
 
 it('shows the sum of the server for a model and not one of its own', () => {
   const cutOff = { ...REPORT, table: { ...REPORT.table, rows: REPORT.table.rows.slice(0, 1) } };
 
-  const gpt = usageLines(cutOff, null, PLAIN).find(({ id }) => id === GPT.id);
+  const gpt = lines(cutOff, null, PLAIN).find(({ id }) => id === GPT.id);
 
   expect(gpt?.usage.totalTokens).toBe(10);
   expect(gpt?.children).toHaveLength(1);
 });
 
 it('keeps the name of a revoked key and the place of what is no longer known', () => {
-  const models = usageLines(REPORT, null, PLAIN);
+  const models = lines(REPORT, null, PLAIN);
 
   expect(models[1]?.children[1]?.subject).toEqual({ apiKey: OLD });
   expect(models[2]).toMatchObject({
@@ -125,7 +133,7 @@ it('sets beside each line what it was in the period before', () => {
     groups: { rows: [{ model: GPT, apiKey: null, usage: numbers(5) }] },
   };
 
-  const [sonnet, gpt] = usageLines(REPORT, before, PLAIN);
+  const [sonnet, gpt] = lines(REPORT, before, PLAIN);
 
   expect(sonnet?.before).toBeNull();
   expect(gpt?.before?.totalTokens).toBe(5);
@@ -133,11 +141,11 @@ it('sets beside each line what it was in the period before', () => {
 });
 
 describe('the rows of the table', () => {
-  const lines = usageLines(REPORT, null, PLAIN);
+  const shown = lines(REPORT, null, PLAIN);
 
   it('stand below their group, unless it is folded', () => {
-    expect(rowsOf(lines, new Set()).map(({ line, depth }) => [line.id, depth])).toHaveLength(7);
-    expect(rowsOf(lines, new Set([GPT.id])).filter(({ depth }) => depth === 1)).toHaveLength(2);
+    expect(rowsOf(shown, new Set()).map(({ line, depth }) => [line.id, depth])).toHaveLength(7);
+    expect(rowsOf(shown, new Set([GPT.id])).filter(({ depth }) => depth === 1)).toHaveLength(2);
   });
 
   it('can be searched by name: a group that fits stays whole, another keeps what fits', () => {
@@ -146,11 +154,11 @@ describe('the rows of the table', () => {
       return typeof part === 'object' && part !== null && 'name' in part ? String(part.name) : '';
     };
 
-    expect(matchingLines(lines, ' gpt ', nameOf)).toEqual([lines[1]]);
-    expect(matchingLines(lines, 'OLD', nameOf).map(({ id, children }) => [id, children.length])).toEqual([
+    expect(matchingLines(shown, ' gpt ', nameOf)).toEqual([shown[1]]);
+    expect(matchingLines(shown, 'OLD', nameOf).map(({ id, children }) => [id, children.length])).toEqual([
       [GPT.id, 1],
     ]);
-    expect(matchingLines(lines, '', nameOf)).toBe(lines);
-    expect(matchingLines(lines, 'nothing', nameOf)).toEqual([]);
+    expect(matchingLines(shown, '', nameOf)).toBe(shown);
+    expect(matchingLines(shown, 'nothing', nameOf)).toEqual([]);
   });
 });

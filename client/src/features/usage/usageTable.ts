@@ -25,56 +25,64 @@ export interface UsageLine {
   readonly children: readonly UsageLine[];
 }
 
-interface TableQuestion {
-  readonly layout: TableLayout;
-  readonly sort: UsageSort | null;
-}
-
 const SUBJECTS = {
   model: ({ model }: TableRow | GroupRow): LineSubject => ({ model: model ?? UNKNOWN }),
   apiKey: ({ apiKey }: TableRow | GroupRow): LineSubject => ({ apiKey: apiKey ?? UNKNOWN }),
 } as const;
 type GroupRow = NonNullable<UsageQuery['groups']>['rows'][number];
 
-/** The lines of a layout in the order asked for; days run from the newest back when no order was asked for. */
+/** The lines of a layout, as the server sent them. */
 export function usageLines(
   report: UsageReport,
   before: UsageReport | null,
-  { layout, sort }: TableQuestion,
+  layout: TableLayout,
 ): readonly UsageLine[] {
   switch (layout) {
     case 'model-key':
-      return nested(report, before, { outer: 'model', inner: 'apiKey', sort: sort ?? '-total' });
+      return nested(report, before, { outer: 'model', inner: 'apiKey' });
     case 'key-model':
-      return nested(report, before, { outer: 'apiKey', inner: 'model', sort: sort ?? '-total' });
+      return nested(report, before, { outer: 'apiKey', inner: 'model' });
     case 'flat': {
       const earlier = usageById(before?.table.rows ?? [], pairId);
-      const lines = report.table.rows.map((row) => ({
+      return report.table.rows.map((row) => ({
         id: pairId(row),
         subject: { ...SUBJECTS.model(row), ...SUBJECTS.apiKey(row) },
         usage: row.usage,
         before: earlier.get(pairId(row)) ?? null,
         children: [],
       }));
-      return sortedByUsage(lines, sort ?? '-total');
     }
-    case 'day': {
-      const lines = report.table.rows.map((row) => dayLine(row));
-      return sort === null ? lines.reverse() : sortedByUsage(lines, sort);
-    }
+    case 'day':
+      return report.table.rows.map(dayLine);
   }
+}
+
+/**
+ * The same lines in the order asked for, those below a group too. Without one the largest come first, and days run from
+ * the newest back. Lines without others below stay the same objects: they need not be drawn anew.
+ */
+export function sortedLines(
+  lines: readonly UsageLine[],
+  layout: TableLayout,
+  sort: UsageSort | null,
+): readonly UsageLine[] {
+  if (sort === null && layout === 'day') return [...lines].reverse();
+  const order = sort ?? '-total';
+  const groups = lines.map((line) =>
+    line.children.length < 2 ? line : { ...line, children: sortedByUsage(line.children, order) },
+  );
+  return sortedByUsage(groups, order);
 }
 
 interface Nesting {
   readonly outer: 'model' | 'apiKey';
   readonly inner: 'model' | 'apiKey';
-  readonly sort: UsageSort;
 }
 
 function nested(
   report: UsageReport,
   before: UsageReport | null,
-  { outer, inner, sort }: Nesting,
+  { outer, inner }: Nesting,
 ): readonly UsageLine[] {
   const earlierGroups = usageById(before?.groups?.rows ?? [], (row) => partId(row[outer]));
   const earlierLines = usageById(before?.table.rows ?? [], pairId);
@@ -91,17 +99,16 @@ function nested(
     });
     below.set(groupId, lines);
   }
-  const groups = (report.groups?.rows ?? []).map((row) => {
+  return (report.groups?.rows ?? []).map((row) => {
     const id = partId(row[outer]);
     return {
       id,
       subject: SUBJECTS[outer](row),
       usage: row.usage,
       before: earlierGroups.get(id) ?? null,
-      children: sortedByUsage(below.get(id) ?? [], sort),
+      children: below.get(id) ?? [],
     };
   });
-  return sortedByUsage(groups, sort);
 }
 
 function dayLine({ bucketStart, usage }: TableRow): UsageLine {

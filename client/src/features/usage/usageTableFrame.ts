@@ -1,4 +1,5 @@
-import { styled } from '@mui/material/styles';
+import { styled, type Theme } from '@mui/material/styles';
+import { MONOSPACE } from '../../ui/monospace';
 
 /** A plain table in the clothes of the others: a thousand rows of it are drawn without a pause. */
 export const UsageTableFrame = styled('table')(({ theme }) => {
@@ -37,17 +38,19 @@ export const UsageTableFrame = styled('table')(({ theme }) => {
       position: 'sticky',
       left: 0,
       zIndex: 1,
+      minWidth: 220,
       maxWidth: 380,
       textAlign: 'start',
       whiteSpace: 'normal',
       backgroundColor: palette.background.paper,
-      [theme.breakpoints.down('sm')]: { maxWidth: 180 },
+      [theme.breakpoints.down('sm')]: { minWidth: 160, maxWidth: 180 },
     },
     '& thead th:first-of-type': { zIndex: 3 },
     '& [data-change]': { color: palette.text.secondary, paddingInlineStart: 0 },
     '& tr[data-depth="group"]': { fontWeight: 600 },
     '& tr[data-depth="1"] th': { paddingInlineStart: 52 },
     '& .name': { display: 'flex', alignItems: 'center', gap: 8 },
+    ...partsOf(palette),
     '& .dot': { width: 10, height: 10, borderRadius: 4, flexShrink: 0 },
     '& .share': {
       display: 'block',
@@ -66,3 +69,43 @@ export const UsageTableFrame = styled('table')(({ theme }) => {
     },
   };
 });
+
+/** What stands in the first cell besides the name. */
+function partsOf(palette: Pick<Theme['palette'], 'primary' | 'action' | 'text'>) {
+  return {
+    '& button': {
+      font: 'inherit',
+      color: 'inherit',
+      background: 'none',
+      border: 0,
+      padding: 0,
+      cursor: 'pointer',
+      borderRadius: 4,
+      '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2 },
+    },
+    '& .narrow': {
+      minHeight: 24,
+      textAlign: 'start',
+      overflowWrap: 'anywhere',
+      '&:hover': { textDecoration: 'underline' },
+    },
+    '& .toggle': {
+      display: 'grid',
+      placeItems: 'center',
+      width: 30,
+      height: 30,
+      flexShrink: 0,
+      marginInlineStart: -6,
+      '&:hover': { backgroundColor: palette.action.hover },
+      '&[aria-expanded="true"] svg': { transform: 'rotate(90deg)' },
+      '@media (pointer: coarse)': { width: 44, height: 44 },
+    },
+    '& .hint': {
+      flexShrink: 0,
+      fontFamily: MONOSPACE,
+      fontSize: '0.8125rem',
+      fontWeight: 400,
+      color: palette.text.secondary,
+    },
+  } as const;
+}

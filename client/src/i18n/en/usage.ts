@@ -124,7 +124,10 @@ export const usage = {
     line: 'Lines',
     barTotal: '{{when}} · {{total}}',
     shown: '{{shown}} of {{total}} series shown',
-    stillCounting: 'The hatched bar is still counting.',
+    stillCounting: {
+      bar: 'The hatched bar is still counting.',
+      line: 'The marked last value is still counting.',
+    },
     other: 'Other ({{count}})',
     legend: 'Series of the chart',
     failed: "The chart couldn't be drawn. The table below has the same numbers.",
@@ -168,8 +171,8 @@ export const usage = {
       day: 'Day',
     },
     layout: {
-      'model-key': 'Model → API key',
-      'key-model': 'API key → Model',
+      'model-key': 'Model › API key',
+      'key-model': 'API key › Model',
       flat: 'Flat list',
       day: 'Day',
     },

@@ -125,7 +125,10 @@ export const usage: Translation<typeof english> = {
     line: 'Đường',
     barTotal: '{{when}} · {{total}}',
     shown: 'Hiển thị {{shown}} trên {{total}} chuỗi',
-    stillCounting: 'Cột có gạch chéo vẫn đang được tính.',
+    stillCounting: {
+      bar: 'Cột có gạch chéo vẫn đang được tính.',
+      line: 'Giá trị cuối được đánh dấu vẫn đang được tính.',
+    },
     other: 'Khác ({{count}})',
     legend: 'Các chuỗi của biểu đồ',
     failed: 'Không vẽ được biểu đồ. Bảng bên dưới có cùng các số liệu.',
@@ -169,8 +172,8 @@ export const usage: Translation<typeof english> = {
       day: 'Ngày',
     },
     layout: {
-      'model-key': 'Mô hình → Khóa API',
-      'key-model': 'Khóa API → Mô hình',
+      'model-key': 'Mô hình › Khóa API',
+      'key-model': 'Khóa API › Mô hình',
       flat: 'Danh sách phẳng',
       day: 'Ngày',
     },

@@ -1,0 +1,81 @@
+/** Longer than this, and a person feels it. */
+const LONG_MS = 100;
+/** A task is told after it has ended: the browser gets this long to come to rest. */
+const REST_MS = 1_000;
+
+/** What one does, and how to see that it is done. */
+const ACTIONS = [
+  {
+    action: 'search among 10,000 keys, key by key',
+    path: '/account/keys',
+    ready: (page) =>
+      page
+        .getByText(/service-/)
+        .first()
+        .waitFor(),
+    act: (page) => page.getByRole('searchbox').first().pressSequentially('service-77', { delay: 120 }),
+    done: (page) => page.getByText('service-77', { exact: true }).first().waitFor(),
+  },
+  {
+    action: 'next page of 10,000 keys',
+    path: '/account/keys',
+    ready: (page) =>
+      page
+        .getByText(/service-/)
+        .first()
+        .waitFor(),
+    act: (page) => page.getByRole('button', { name: 'Next' }).click(),
+    done: (page) => page.getByRole('button', { name: 'Previous' }).and(page.locator(':enabled')).waitFor(),
+  },
+  {
+    action: 'open 1,000 rows of usage',
+    path: '/account/usage?range=today',
+    ready: (page) => page.getByRole('table').waitFor(),
+    act: (page) => page.getByRole('button', { name: /^Show all/ }).click(),
+    done: (page) => page.getByRole('button', { name: /^Show all/ }).waitFor({ state: 'detached' }),
+  },
+  {
+    action: 'sort 1,000 rows of usage',
+    path: null,
+    ready: async () => {},
+    act: (page) => page.getByRole('button', { name: 'Output tokens' }).click(),
+    done: (page) => page.waitForURL(/sort=-output/),
+  },
+  {
+    action: 'search 1,000 rows of usage',
+    path: null,
+    ready: async () => {},
+    act: (page) =>
+      page.getByRole('searchbox', { name: 'Filter rows' }).pressSequentially('service-1', { delay: 120 }),
+    done: async () => {},
+  },
+];
+
+/** The tasks above 100 ms that the browser told of while each action was under way. It reports and judges nothing. */
+export async function tasksOfActions(page, url) {
+  const report = [];
+  for (const { action, path, ready, act, done } of ACTIONS) {
+    if (path !== null) await page.goto(url + path);
+    await ready(page);
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(watchTasks);
+    await act(page);
+    await done(page);
+    await page.waitForTimeout(REST_MS);
+    const tasks = await page.evaluate(() => globalThis.longTasks);
+    report.push({
+      action,
+      longTasks: tasks.filter((ms) => ms > LONG_MS).length,
+      longest: Math.round(Math.max(0, ...tasks)),
+    });
+  }
+  return report;
+}
+
+/** Runs in the page: tasks above 50 ms are all that browsers tell of. */
+function watchTasks() {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    globalThis.longTasks.push(...list.getEntries().map((entry) => entry.duration));
+  }).observe({ type: 'longtask' });
+}
