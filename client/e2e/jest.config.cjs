@@ -14,6 +14,6 @@ module.exports = {
     ],
   },
   globalSetup: './globalSetup.ts',
-  maxWorkers: 1,
+  maxWorkers: 2,
   testTimeout: 120000,
 };
