@@ -23,7 +23,8 @@ export async function relayStream(call: RelayedCall): Promise<Reply> {
     const bytes = await call.exchange.read();
     if (bytes) call.onBytes();
     const { shown, last, problem } = readEvents(bytes ? splitter.push(bytes) : splitter.end(), call);
-    await passOn(shown, call);
+    // Most writes need not be waited for: a promise a chunk would cost more than the chunk.
+    if (!passOn(shown, call)) await call.answer.drained(call.signal);
     if (last) return { kind: 'COMPLETE', headers: STREAM_HEADERS, bytes: last };
     if (problem) throw new UpstreamFailure('FAILED', problem);
     if (!bytes) throw new UpstreamFailure('FAILED', 'The stream ended before its last event.');
@@ -53,10 +54,11 @@ function readEvents(events: readonly ServerSentEvent[], { tap, reader }: Relayed
   return { shown };
 }
 
-async function passOn(shown: readonly Buffer[], call: RelayedCall): Promise<void> {
-  if (shown.length === 0) return;
+/** @returns false when the client has to take some of it before there is more. */
+function passOn(shown: readonly Buffer[], call: RelayedCall): boolean {
+  if (shown.length === 0) return true;
   assertMayAnswer(call);
   if (!call.answer.isStarted) call.answer.start(200, STREAM_HEADERS);
   const bytes = shown.length === 1 && shown[0] ? shown[0] : Buffer.concat(shown);
-  if (!call.answer.write(bytes)) await call.answer.drained(call.signal);
+  return call.answer.write(bytes);
 }

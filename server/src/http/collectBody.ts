@@ -29,11 +29,12 @@ export function collectBody(request: IncomingMessage, maxBytes: number, slot: Re
       return;
     }
     request.on('data', take);
+    const brokenOff = () => stop(invalidRequest('The body broke off.'));
     request.once('end', () => {
+      request.off('close', brokenOff);
       slot.endUpload();
       resolve(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces, size));
     });
-    const brokenOff = () => stop(invalidRequest('The body broke off.'));
     request.once('error', brokenOff);
     request.once('close', brokenOff);
   });

@@ -18,6 +18,22 @@ describe('a stream for a client that did not ask for usage', () => {
       'data: {"choices":[{"delta":{}}],"usage":null}\n\n',
       'data: {"choices":[{"delta":{}}]}\n\n',
     ],
+    [
+      'it before another field of the event',
+      'data: {"a":1,"usage":null}\nid: x,"usage":null}\n\n',
+      'data: {"a":1}\nid: x,"usage":null}\n\n',
+    ],
+    ['it after a text of that name', 'data: {"a":"usage","usage":null}\n\n', 'data: {"a":"usage"}\n\n'],
+    [
+      'it when it is not the last',
+      'data: {"usage":null,"b":{"usage":null}}\n\n',
+      'data: {"b":{"usage":null}}\n\n',
+    ],
+    [
+      'it beside a name that ends alike',
+      'data: {"a\\",\\"usage":null,"usage":null}\n\n',
+      'data: {"a\\",\\"usage":null}\n\n',
+    ],
     ['usage beside text', 'data: {"usage":{"a":1},"choices":[{}]}\n\n', 'data: {"choices":[{}]}\n\n'],
   ])('goes without %s', (_what, raw, expected) => {
     expect(seen(raw)).toBe(expected);

@@ -8,10 +8,12 @@ const BACKSLASH = 0x5c;
  * A member of that name deeper inside stays. The JSON has to be valid.
  */
 export function removeTopLevelMember(bytes: Buffer, name: string): Buffer {
-  const key = `"${name}"`;
-  if (!bytes.includes(key)) return bytes;
+  const key = Buffer.from(`"${name}"`);
+  const places: number[] = [];
+  for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + key.length)) places.push(at);
+  if (places.length === 0) return bytes;
   const members = topLevelMembers(bytes);
-  const index = members.findIndex(({ start }) => bytes.toString('latin1', start, start + key.length) === key);
+  const index = members.findIndex(({ start }) => places.includes(start));
   const member = members[index];
   if (!member) return bytes;
   const next = members[index + 1];

@@ -1,5 +1,7 @@
 const LF = 10;
 const CR = 13;
+const BLANK_LINE = Buffer.from('\n\n');
+const DATA_FIELD = 'data: ';
 /** What one event may hold. Real ones have a few hundred bytes; tool calls and images some ten thousand. */
 const MAX_EVENT_BYTES = 1_048_576;
 
@@ -40,6 +42,26 @@ export class EventSplitter {
    * @throws EventTooLarge when one event passes the bound.
    */
   push(chunk: Buffer): ServerSentEvent[] {
+    // Nearly every chunk is so: it begins an event, and its lines end in LF.
+    return this.partBytes === 0 && !chunk.includes(CR) ? this.pushPlain(chunk) : this.pushAny(chunk);
+  }
+
+  private pushPlain(chunk: Buffer): ServerSentEvent[] {
+    const events: ServerSentEvent[] = [];
+    let start = 0;
+    while (start < chunk.length) {
+      const end = endOfEvent(chunk, start);
+      if (end === null) break;
+      events.push(this.take(chunk.subarray(start, end)));
+      start = end;
+    }
+    if (start === chunk.length) return events;
+    this.keep(chunk.subarray(start));
+    this.isLineEmpty = chunk[chunk.length - 1] === LF;
+    return events;
+  }
+
+  private pushAny(chunk: Buffer): ServerSentEvent[] {
     const events: ServerSentEvent[] = [];
     let start = 0;
     for (let at = 0; at < chunk.length; at += 1) {
@@ -102,12 +124,23 @@ export class EventSplitter {
 }
 
 function readEvent(raw: Buffer): ServerSentEvent {
+  const text = raw.toString('utf8');
+  const data = onlyData(text);
+  return data === null ? readFields(raw, text) : { raw, data: data || null, name: null };
+}
+
+/** The data of an event that is one line of it, as nearly all are; null for every other one. */
+function onlyData(text: string): string | null {
+  const end = text.length - BLANK_LINE.length;
+  return text.startsWith(DATA_FIELD) && text.indexOf('\n') === end && !text.includes('\r')
+    ? text.slice(DATA_FIELD.length, end)
+    : null;
+}
+
+function readFields(raw: Buffer, text: string): ServerSentEvent {
   const data: string[] = [];
   let name: string | null = null;
-  for (const line of raw
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)) {
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
     if (line.startsWith('data')) {
       const value = fieldValue(line, 'data');
       if (value !== null) data.push(value);
@@ -116,6 +149,13 @@ function readEvent(raw: Buffer): ServerSentEvent {
     }
   }
   return { raw, data: data.join('\n') || null, name };
+}
+
+/** Behind the blank line of the event that begins at `start`; null while there is none. A blank line is one by itself. */
+function endOfEvent(chunk: Buffer, start: number): number | null {
+  if (chunk[start] === LF) return start + 1;
+  const blankLine = chunk.indexOf(BLANK_LINE, start);
+  return blankLine < 0 ? null : blankLine + BLANK_LINE.length;
 }
 
 /** `data: x`, `data:x` and `data` are the field data; `database: x` is another one. */
