@@ -57,7 +57,7 @@ export async function benchGateway({
       upstreamPort,
       tell,
     });
-    const held = await measureHeldLimit(database.db, ours);
+    const held = await measureHeldLimit(database.db, ours, isQuick);
     const memory = await measureMemory({ ours, upstreamPort, isQuick, tell });
     return {
       name: 'gateway',

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { apiKeyServices, operatorOf } from '../../../apiKeys/testing/apiKeyServices';
-import { insertAccount } from '../../factories';
 import { startProcess } from '../../startProcess';
 import { serverEnvironment } from '../../startServer';
 import type { BenchDatabase } from '../benchDatabase';
+import { seedKeys } from './seedKeys';
 
 /** Our own gateway as an operator runs it, with keys of which every tenth has limits. */
 export interface OursTarget {
@@ -18,9 +17,7 @@ export interface OursTarget {
   stop(): Promise<void>;
 }
 
-const KEYS = 20;
-const LIMITED_EVERY = 10;
-const LIMITS = { requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000_000, monthlyTokens: 1e15 };
+const KEYS = 1_000;
 
 export const BENCH_MODEL = 'bench/model';
 
@@ -51,20 +48,14 @@ export async function startOurs({ url, db }: BenchDatabase, upstreamPort: number
     MAX_STREAMS_PER_KEY: '2048',
     MAX_UPLOADS_PER_ADDRESS: '2048',
   });
-  const { write } = apiKeyServices(db);
-  const actor = operatorOf(await insertAccount(db));
-  const keys = [];
-  for (let i = 0; i < KEYS; i += 1) {
-    const limits = i % LIMITED_EVERY === 0 ? LIMITS : null;
-    keys.push(await write.create(actor, { name: `bench ${i}`, allModels: true, limits }));
-  }
-  const [limited] = keys;
-  if (!limited) throw new Error('There is no key.');
+  const keys = await seedKeys(db, KEYS);
+  const limited = keys.find(({ hasLimits }) => hasLimits);
+  if (!limited) throw new Error('There is no key with limits.');
   return {
     port: Number(new URL(server.url).port),
     pid: server.process.pid ?? 0,
     secrets: keys.map(({ secret }) => secret),
-    limitedKeyId: limited.apiKey.id,
+    limitedKeyId: limited.id,
     limitedSecret: limited.secret,
     stop: async () => {
       await server.end('SIGKILL');

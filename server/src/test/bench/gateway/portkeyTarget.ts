@@ -15,11 +15,13 @@ const SCRIPT = path.join(
   path.dirname(require.resolve('@portkey-ai/gateway/package.json')),
   'build/start-server.js',
 );
+/** It would listen on every address, and passes anything on to any address. */
+const LOOPBACK_ONLY = path.join(__dirname, 'loopbackOnly.cjs');
 const START_WITHIN_MS = 30_000;
 
 export async function startPortkey(): Promise<PortkeyTarget> {
   const port = await freePort();
-  const child = spawn(process.execPath, [SCRIPT, `--port=${port}`, '--headless'], {
+  const child = spawn(process.execPath, ['-r', LOOPBACK_ONLY, SCRIPT, `--port=${port}`, '--headless'], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production' },
     stdio: 'ignore',
   });
