@@ -21,5 +21,5 @@ module.exports = {
   setupFiles: ['<rootDir>/src/testing/polyfills.ts'],
   setupFilesAfterEnv: ['<rootDir>/src/testing/setup.ts'],
   maxWorkers: 2,
-  testTimeout: 20000,
+  testTimeout: 60000,
 };

@@ -32,5 +32,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/globalSetup.ts',
   globalTeardown: '<rootDir>/test/globalTeardown.ts',
   maxWorkers: 2,
-  testTimeout: 20000,
+  testTimeout: 60000,
 };
