@@ -7,6 +7,8 @@ const DAYS = 90;
 const MODELS = 20;
 const KEYS = 50;
 const SMALL_ACCOUNTS = 1_000;
+/** Often enough that no day is folded by a plan for an empty table. */
+const ANALYZE_EVERY_DAYS = 10;
 /** Of ten events four are of the first large account, four of the second, and two of small ones. */
 const ZONE = 'Asia/Ho_Chi_Minh';
 
@@ -31,13 +33,17 @@ export async function seedUsage(
   const largeKeyIds = await makeKeys(db, large[0] ?? '');
   await makePartitions(db);
   const perDay = Math.ceil(events / DAYS);
+  // A day after the other, as they come about: so do sums and closed days lie on the disk.
   for (let day = DAYS; day > 0; day -= 1) {
     await db.query(EVENTS_OF_A_DAY, [day, perDay, large, small, largeKeyIds, modelNumbers]);
+    await db.query(SLOTS, [null, day]);
+    if (day % ANALYZE_EVERY_DAYS === 0) await db.query('ANALYZE usage_slots, usage_days');
+    await foldDays(db, startOfDayBefore(day - 1));
     tell(`${bar(DAYS - day + 1)} ${((DAYS - day + 1) * perDay).toLocaleString('en-US')} events`);
   }
-  tell('Adding them up.');
-  await db.query(SLOTS, [null]);
-  await foldDays(db);
+  await foldDays(db, new Date());
+  tell('Gathering statistics, as autovacuum does.');
+  await db.query('VACUUM (ANALYZE) usage_slots, usage_days');
   await db.query('ANALYZE');
   const [row] = (await db.query<{ n: number }[]>('SELECT count(*)::integer AS n FROM usage_events')) as [
     { n: number },
@@ -50,16 +56,23 @@ export async function addUp(db: DataSource, accountId: string): Promise<void> {
   await db.query('DELETE FROM usage_slots WHERE account_id = $1', [accountId]);
   await db.query('DELETE FROM usage_days WHERE account_id = $1', [accountId]);
   await db.query('DELETE FROM usage_folds WHERE account_id = $1', [accountId]);
-  await db.query(SLOTS, [accountId]);
-  await foldDays(db);
+  await db.query(SLOTS, [accountId, null]);
+  await foldDays(db, new Date());
   await db.query('ANALYZE usage_slots, usage_days');
 }
 
 /** Days that are over, as the server's own job folds them. */
-async function foldDays(db: DataSource): Promise<void> {
+async function foldDays(db: DataSource, before: Date): Promise<void> {
   const days = new UsageDaysRepository(db.manager);
-  while ((await days.begin(200)) > 0);
-  while ((await days.fold(new Date(), 200)) > 0);
+  while ((await days.begin(2_000)) > 0);
+  while ((await days.fold(before, 2_000)) > 0);
+}
+
+/** The first instant, in UTC, of the day so many days ago. */
+function startOfDayBefore(days: number): Date {
+  const midnight = new Date();
+  midnight.setUTCHours(0, 0, 0, 0);
+  return new Date(midnight.getTime() - days * 86_400_000);
 }
 
 async function insertSmallAccounts(db: DataSource, count: number): Promise<string[]> {
@@ -113,12 +126,13 @@ const EVENTS_OF_A_DAY = `
     FROM generate_series(1, $2::integer) AS n
   ) made`;
 
-/** $1 an account; null: all of them. */
+/** $1 an account; null: all of them. $2 how many days ago; null: all days. */
 const SLOTS = `
   INSERT INTO usage_slots (account_id, slot_start, api_key_id, model_number, requests, input_tokens, output_tokens,
     cached_input_tokens, reasoning_tokens, estimated_tokens, cost, unpriced_requests)
   SELECT account_id, date_bin('15 minutes', admitted_at, timestamptz '2000-01-01 00:00Z'), api_key_id, model_number,
     sum(requests), sum(input_tokens)::bigint, sum(output_tokens)::bigint, sum(cached_input_tokens)::bigint,
     sum(reasoning_tokens)::bigint, 0, sum(cost), 0
-  FROM usage_events WHERE $1::uuid IS NULL OR account_id = $1
+  FROM usage_events
+  WHERE ($1::uuid IS NULL OR account_id = $1) AND ($2::integer IS NULL OR day = current_date - $2::integer)
   GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
