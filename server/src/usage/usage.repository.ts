@@ -50,22 +50,22 @@ export class UsageRepository {
       ...usageParameters(accountId, question, subjects?.ids ?? null),
       cap,
     ]);
-    const [clock] = rows;
+    const clock = rows.find(isClock);
     if (!clock) throw new Error('A question about usage was not answered.');
     return { clock, sums: rows.filter(isSum) };
   }
 }
 
-/** What every row of the statement tells, also the only row of an answer without usage. */
+/** What every total tells, also the only row of an answer without usage. */
 interface ClockRow {
   readonly now: Date;
   readonly reconciledUpTo: Date | null;
   /** Null when nothing was used at all. */
-  readonly isTotal: boolean | null;
+  readonly isTotal: true | null;
 }
 
 /** A group, or the total of a subject. */
-interface SumRow extends ClockRow, SummedColumns {
+interface SumRow extends SummedColumns {
   readonly subject: string | null;
   readonly isTotal: boolean;
   readonly bucketStart: Date | null;
@@ -73,7 +73,7 @@ interface SumRow extends ClockRow, SummedColumns {
   readonly apiKeyId: string | null;
 }
 
-/** Grouping sets add the total of each subject in the same pass. */
+/** Grouping sets add the total of each subject in the same pass. Times stand in totals only: a driver takes long to read them. */
 function usageSql(question: NumberedUsageQuestion, subject: UsageDimension | null): string {
   return `
   WITH ${cutUsageSql(question, subject)},
@@ -87,12 +87,17 @@ function usageSql(question: NumberedUsageQuestion, subject: UsageDimension | nul
       ORDER BY bucket, input_tokens + output_tokens DESC, model, key) AS row_number
     FROM grouped WHERE requests > 0
   )
-  SELECT clock.now, clock.reconciled_up_to AS "reconciledUpTo", subject, is_total AS "isTotal",
+  SELECT CASE WHEN is_total IS NOT FALSE THEN clock.now END AS now,
+    CASE WHEN is_total IS NOT FALSE THEN clock.reconciled_up_to END AS "reconciledUpTo", subject, is_total AS "isTotal",
     ${bucketStartSql(question.granularity, 'bucket')} AS "bucketStart",
     model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
   FROM (SELECT ${WHOLE_UP_TO_SQL} AS now, (${RECONCILED_UP_TO_SQL}) AS reconciled_up_to) clock
   LEFT JOIN numbered ON row_number <= $8::integer + 1
   ORDER BY subject, is_total, row_number`;
+}
+
+function isClock(row: ClockRow | SumRow): row is ClockRow {
+  return row.isTotal !== false;
 }
 
 function isSum(row: ClockRow | SumRow): row is SumRow {
