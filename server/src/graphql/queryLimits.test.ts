@@ -55,6 +55,13 @@ describe('a query is refused as too complex', () => {
     expect(Math.min(...refusals)).toBeLessThan(50);
   });
 
+  it('after one that is almost the same was taken, and taken again', () => {
+    for (let i = 0; i < 2; i += 1) {
+      expect(() => check(aliased(QUERY_LIMITS.aliases))).not.toThrow();
+      expect(() => check(aliased(QUERY_LIMITS.aliases + 1))).toThrow('Aliases limit of 30');
+    }
+  });
+
   it('again and again, without remembering anything of the ones before', () => {
     for (let i = 0; i < 50; i += 1) expect(() => check(aliased(40))).toThrow('Aliases limit of 30');
   });

@@ -28,13 +28,37 @@ export type QueryCheck = (query: string) => void;
  * @returns a function that throws DomainError QUERY_TOO_COMPLEX, and nothing for documents that GraphQL itself refuses.
  */
 export function createQueryCheck(schema: GraphQLSchema): QueryCheck {
+  const passed = new PassedQueries();
   return (query) => {
-    const document = parseWithinLimit(query);
-    if (!document) return;
-    refuseManySelections(document);
-    const [excess] = validate(schema, document, limitRules());
-    if (excess) throw tooComplex(excess.message.replace(/^Syntax Error: /, ''));
+    if (passed.has(query)) return;
+    checkQuery(schema, query);
+    passed.add(query);
   };
+}
+
+function checkQuery(schema: GraphQLSchema, query: string): void {
+  const document = parseWithinLimit(query);
+  if (!document) return;
+  refuseManySelections(document);
+  const [excess] = validate(schema, document, limitRules());
+  if (excess) throw tooComplex(excess.message.replace(/^Syntax Error: /, ''));
+}
+
+/** Programs and screens send the same few documents again and again. At most 500 of up to 10,000 characters are kept. */
+class PassedQueries {
+  private static readonly MOST = 500;
+  private static readonly LONGEST = 10_000;
+  private readonly queries = new Set<string>();
+
+  has(query: string): boolean {
+    return this.queries.has(query);
+  }
+
+  add(query: string): void {
+    if (query.length > PassedQueries.LONGEST) return;
+    if (this.queries.size >= PassedQueries.MOST) this.queries.clear();
+    this.queries.add(query);
+  }
 }
 
 /** Null when the text is no GraphQL: whoever parses it next says so better. */

@@ -13,7 +13,7 @@ export class UsageQuestions {
 
   /** @throws DomainError INVALID_INPUT for a range, zone, granularity or filter out of bounds. */
   async read(actor: Actor, asked: AskUsage): Promise<UsageQuestion> {
-    return readUsageQuestion(asked, await this.zoneOfAccount(actor.accountId));
+    return readUsageQuestion(asked, asked.timeZone ?? (await this.zoneOfAccount(actor.accountId)));
   }
 
   /** Keys that are no keys and models that never were stay as filters that nothing passes. */
