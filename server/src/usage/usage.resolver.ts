@@ -1,15 +1,15 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { HasApiKeyLoader } from '../apiKeys/apiKey.loader';
-import { ApiKey } from '../apiKeys/apiKey.type';
 import type { HasModelLoader } from '../models/model.loader';
-import { Model } from '../models/model.type';
+import { isFieldAsked } from '../platform/isFieldAsked';
 import { type RequestContext, requireActor } from '../platform/requestContext';
+import { namedRows } from './namedRows';
 import { UsageInput } from './usage.inputs';
 import type { UsageReportView, UsageService } from './usage.service';
 import { UsageReport, UsageRow } from './usage.type';
-import type { UsageReportRow } from './usageReport';
 
-@Resolver(() => UsageRow)
+@Resolver(() => UsageReport)
 export class UsageResolver {
   constructor(private readonly service: UsageService) {}
 
@@ -23,16 +23,19 @@ export class UsageResolver {
     return this.service.report(requireActor(context, 'USAGE_READ'), input);
   }
 
-  @FieldResolver(() => Model, { nullable: true, description: 'Null when it was not grouped by model.' })
-  model(@Root() row: UsageReportRow, @Ctx() context: HasModelLoader): Promise<Model | null> | null {
-    return row.modelNumber === null ? null : context.modelByNumber.load(row.modelNumber);
-  }
-
-  @FieldResolver(() => ApiKey, {
-    nullable: true,
-    description: 'Null when it was not grouped by key. Revoked keys keep their names.',
+  // The names of all rows are found at once: a promise for each row would cost more than the rest of the answer.
+  @FieldResolver(() => [UsageRow], {
+    description:
+      'One row for each bucket and each group that used anything, oldest bucket first, then most tokens first.',
   })
-  apiKey(@Root() row: UsageReportRow, @Ctx() context: HasApiKeyLoader): Promise<unknown> | null {
-    return row.apiKeyId === null ? null : context.apiKeyById.load(row.apiKeyId);
+  rows(
+    @Root() { rows }: UsageReportView,
+    @Ctx() context: HasModelLoader & HasApiKeyLoader,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UsageRow[]> {
+    return namedRows(rows, {
+      models: isFieldAsked(info, 'model') ? context.modelByNumber : null,
+      apiKeys: isFieldAsked(info, 'apiKey') ? context.apiKeyById : null,
+    });
   }
 }

@@ -1,4 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { ApiKey } from '../apiKeys/apiKey.type';
+import { Model } from '../models/model.type';
 import { DateTimeScalar, DecimalScalar, SafeIntScalar, TimeZoneScalar } from '../platform/graphqlScalars';
 import { USAGE_DIMENSIONS, USAGE_GRANULARITIES, type UsageGranularity } from './usageQuestion';
 
@@ -51,6 +53,15 @@ export class UsageRow {
 
   @Field(() => Usage)
   usage!: Usage;
+
+  @Field(() => Model, { nullable: true, description: 'Null when it was not grouped by model.' })
+  model!: Model | null;
+
+  @Field(() => ApiKey, {
+    nullable: true,
+    description: 'Null when it was not grouped by key. Revoked keys keep their names.',
+  })
+  apiKey!: unknown;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The answer to one question about usage.' })
@@ -66,12 +77,6 @@ export class UsageReport {
 
   @Field(() => UsageGranularityEnum)
   granularity!: UsageGranularity;
-
-  @Field(() => [UsageRow], {
-    description:
-      'One row for each bucket and each group that used anything, oldest bucket first, then most tokens first.',
-  })
-  rows!: UsageRow[];
 
   @Field(() => Usage, { description: 'The sum of all rows, also of those cut off.' })
   total!: Usage;
