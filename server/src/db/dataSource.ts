@@ -82,6 +82,8 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       query_timeout: 35_000,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 15_000,
+      // Compiling a question about usage takes longer than answering it.
+      options: '-c jit=off',
     },
   });
 }

@@ -6,6 +6,7 @@ import { Pool } from 'pg';
  */
 export function createExportPool(url: string): Pool {
   const settings = {
+    jit: 'off',
     statement_timeout: '60000',
     idle_in_transaction_session_timeout: '60000',
     client_connection_check_interval: '1000',

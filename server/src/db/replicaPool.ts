@@ -18,7 +18,8 @@ export function createReplicaPool(url: string): ReplicaPool {
     connectionTimeoutMillis: 1_000,
     query_timeout: 35_000,
     statement_timeout: 30_000,
-    options: '-c default_transaction_read_only=on',
+    // Compiling a question about usage takes longer than answering it.
+    options: '-c default_transaction_read_only=on -c jit=off',
     keepAlive: true,
   });
   // A connection that breaks while nobody uses it is replaced at the next question.

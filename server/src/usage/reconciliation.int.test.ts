@@ -11,6 +11,9 @@ import { ReconciliationRepository } from './reconciliation.repository';
 import type { Settlement } from './settlement';
 import { SettlementRepository } from './settlement.repository';
 import { SettlementQueue } from './settlementQueue';
+import { settlementOf } from './testing/settlementOf';
+import { UsageRepository } from './usage.repository';
+import { UsageRowsRepository } from './usageRows.repository';
 import type { WrongSum } from './wrongSum';
 
 let database: OpenTestDatabase;
@@ -55,25 +58,8 @@ const reconciliation = (retentionDays = 400) =>
 const cycle = (retentionDays?: number) => reconciliation(retentionDays).cycle();
 
 function settlement(agoMs: number, change: Partial<Settlement> = {}): Settlement {
-  return {
-    requestId: newUuid(),
-    accountId,
-    apiKeyId,
-    modelNumber,
-    admittedAtUs: String((Date.now() - agoMs) * 1000),
-    usedOldSecret: false,
-    usage: {
-      inputTokens: 100,
-      outputTokens: 50,
-      cachedInputTokens: 0,
-      reasoningTokens: 0,
-      source: 'REPORTED',
-    },
-    endReason: 'COMPLETED',
-    latencyMs: 12,
-    firstByteMs: 3,
-    ...change,
-  };
+  const admittedAtUs = String((Date.now() - agoMs) * 1000);
+  return settlementOf({ accountId, apiKeyId, modelNumber, admittedAtUs, ...change });
 }
 
 const settle = (...agosMs: number[]) => settlements.settle(agosMs.map((ms) => settlement(ms)));
@@ -367,6 +353,28 @@ describe('days of the ledger that are older than they are kept', () => {
     );
     return name;
   };
+  /** Both where questions are answered and where files are made. */
+  const expectWholeQuartersOnly = async (day: string): Promise<void> => {
+    const asked = { timeZone: 'UTC', groupBy: [], apiKeyIds: null, modelNumbers: null } as const;
+    const [from, to] = [new Date(`${day}T00:00Z`), new Date(`${day}T24:00Z`)];
+    const usage = new UsageRepository(database.db.manager);
+    const files = new UsageRowsRepository([pool]);
+    const whole = { ...asked, granularity: 'DAY', from, to } as const;
+    expect((await usage.answer(accountId, whole)).total.requests).toBe(1);
+    for (const [field, question] of [
+      ['granularity', { ...whole, granularity: 'FIVE_MINUTES' }],
+      ['from', { ...whole, from: new Date(`${day}T00:01Z`) }],
+    ] as const) {
+      const refusal = {
+        code: 'INVALID_INPUT',
+        details: { field },
+        message: expect.stringContaining('kept from'),
+      };
+      await expect(usage.answer(accountId, question)).rejects.toMatchObject(refusal);
+      const rows = files.stream(accountId, question, new AbortController().signal);
+      await expect(rows.next()).rejects.toMatchObject(refusal);
+    }
+  };
   const utcDay = (agoMs: number) => new Date(Date.now() - agoMs).toISOString().slice(0, 10);
 
   it('go once they are folded and proved, from partitions and from where they strayed; their sums stay', async () => {
@@ -390,6 +398,7 @@ describe('days of the ledger that are older than they are kept', () => {
     expect(await settlements.settle([late])).toEqual([late.requestId]);
     expect(await sumsOf('usage_slots')).toMatchObject({ requests: 4, tokens: 600 });
     await expect(query('DELETE FROM usage_events')).rejects.toThrow('append-only');
+    await expectWholeQuartersOnly(older);
     expect((await proofs().verification.verify(() => {})).wrong).toBe(0);
   });
 

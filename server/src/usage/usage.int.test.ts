@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
 import { createHotPool } from '../db/hotPool';
 import { newUuid } from '../platform/uuid';
+import { explain } from '../test/explain';
 import { insertAccount, insertModel } from '../test/factories';
 import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabase';
 import type { Settlement } from './settlement';
 import { SettlementRepository } from './settlement.repository';
+import { settlementOf } from './testing/settlementOf';
 import { UsageRepository } from './usage.repository';
 import { UsageService } from './usage.service';
 import type { AskUsage } from './usageQuestion';
@@ -61,18 +63,21 @@ function call({
   output = 5,
   source = 'REPORTED',
 }: Call): Settlement {
-  return {
-    requestId: newUuid(),
+  const usage = {
+    inputTokens: input,
+    outputTokens: output,
+    cachedInputTokens: 0,
+    reasoningTokens: 0,
+    source,
+  };
+  const admittedAtUs = String(new Date(at).getTime() * 1000);
+  return settlementOf({
     accountId,
     apiKeyId: key,
     modelNumber: model ?? models[0] ?? 0,
-    admittedAtUs: String(new Date(at).getTime() * 1000),
-    usedOldSecret: false,
-    usage: { inputTokens: input, outputTokens: output, cachedInputTokens: 0, reasoningTokens: 0, source },
-    endReason: 'COMPLETED',
-    latencyMs: 1,
-    firstByteMs: 1,
-  };
+    admittedAtUs,
+    usage,
+  });
 }
 
 const ask = (from: string, to: string, more: Partial<AskUsage> = {}): AskUsage => ({
@@ -198,6 +203,31 @@ describe('a question about usage', () => {
 
     expect(report.total.cost).toBeNull();
     expect(report.rows.map((row) => row.usage.cost).filter((cost) => cost !== null)).toHaveLength(1);
+  });
+
+  it('reads the ledger for what its range cuts out of a quarter, and is planned for no other day of it', async () => {
+    const accountId = await insertAccount(database.db);
+    for (const day of ['2027-05-01', '2027-05-02', '2027-05-03']) {
+      await database.db.query(
+        `CREATE TABLE usage_events_${day.replaceAll('-', '')} PARTITION OF usage_events
+         FOR VALUES FROM ('${day}') TO (date '${day}' + 1)`,
+      );
+    }
+    const partitions = async (from: string, to: string): Promise<(string | null)[]> => {
+      const steps = await explain(database.db, () =>
+        service.report(operatorOf(accountId), ask(from, to, { timeZone: 'UTC' })),
+      );
+      return steps.map(({ table }) => table).filter((table) => table?.startsWith('usage_events'));
+    };
+
+    expect(await partitions('2027-05-01T00:00Z', '2027-05-03T12:15Z')).toEqual([]);
+    expect(await partitions('2027-05-01T00:01Z', '2027-05-03T12:15Z')).toEqual(['usage_events_20270501']);
+  });
+
+  it('is carried out without being compiled first', async () => {
+    expect(await database.db.query(`SELECT setting, source FROM pg_settings WHERE name = 'jit'`)).toEqual([
+      { setting: 'off', source: 'client' },
+    ]);
   });
 
   it('refuses a sum beyond 2^53 rather than round it', async () => {

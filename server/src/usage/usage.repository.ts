@@ -1,11 +1,13 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
+import { refuseCallsGone } from './ledgerDays';
 import { type Queries, WHOLE_UP_TO_SQL } from './readingDatabase';
 import { RECONCILED_UP_TO_SQL } from './reconciledUpToSql';
 import type { UsageDimension } from './usageQuestion';
 import { NO_USAGE, type UsageAnswer, type UsageReportRow } from './usageReport';
 import { bucketStartSql } from './usageSourceSql';
-import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
+import { cutUsageSql, type NumberedUsageQuestion, usageParameters } from './usageSql';
 import { SUMMED_COLUMNS_SQL, type SummedColumns, toUsageSums } from './usageSums';
+import { SUMS_OF_SUMS } from './usageSumsSql';
 
 /** Asks the same question for many things at once, such as for each key of a list. */
 export interface UsageSubjects {
@@ -18,7 +20,12 @@ export interface UsageSubjects {
 export class UsageRepository {
   constructor(private readonly db: Queries) {}
 
-  /** One statement. @param cap most rows; the total stays whole beyond it. */
+  /**
+   * One statement.
+   *
+   * @param cap most rows; the total stays whole beyond it.
+   * @throws DomainError INVALID_INPUT for what only single calls could tell that are not kept any more.
+   */
   async answer(
     accountId: string,
     question: NumberedUsageQuestion,
@@ -52,6 +59,7 @@ export class UsageRepository {
     ]);
     const clock = rows.find(isClock);
     if (!clock) throw new Error('A question about usage was not answered.');
+    refuseCallsGone(question, clock.ledgerFrom);
     return { clock, sums: rows.filter(isSum) };
   }
 }
@@ -60,6 +68,8 @@ export class UsageRepository {
 interface ClockRow {
   readonly now: Date;
   readonly reconciledUpTo: Date | null;
+  /** The first day, in UTC, of which single calls are kept; null: all are. */
+  readonly ledgerFrom: string | null;
   /** Null when nothing was used at all. */
   readonly isTotal: true | null;
 }
@@ -73,26 +83,40 @@ interface SumRow extends SummedColumns {
   readonly apiKeyId: string | null;
 }
 
-/** Grouping sets add the total of each subject in the same pass. Times stand in totals only: a driver takes long to read them. */
+/**
+ * The total of each subject is made of its groups, which are far fewer than what they are made of. Times stand in totals only:
+ * a driver takes long to read them.
+ */
 function usageSql(question: NumberedUsageQuestion, subject: UsageDimension | null): string {
   return `
   WITH ${cutUsageSql(question, subject)},
-  grouped AS (
-    SELECT subject, bucket, key, model, GROUPING(bucket) = 1 AS is_total, ${SUMS_SQL}
-    FROM cut
-    GROUP BY GROUPING SETS ((subject, bucket, key, model), (subject))
+  grouped AS MATERIALIZED (
+    SELECT subject, bucket, key, model, ${SUMS_OF_SUMS} FROM cut GROUP BY 1, 2, 3, 4
+  ),
+  starts AS MATERIALIZED (
+    SELECT bucket, ${bucketStartSql(question.granularity, 'bucket')} AS bucket_start
+    FROM (SELECT DISTINCT bucket FROM grouped) buckets
   ),
   numbered AS (
     SELECT *, row_number() OVER (PARTITION BY subject, is_total
       ORDER BY bucket, input_tokens + output_tokens DESC, model, key) AS row_number
-    FROM grouped WHERE requests > 0
+    FROM (
+      SELECT false AS is_total, * FROM grouped
+      UNION ALL
+      SELECT true, subject, NULL, NULL, NULL, ${SUMS_OF_SUMS} FROM grouped GROUP BY subject
+    ) sums WHERE requests > 0
   )
   SELECT CASE WHEN is_total IS NOT FALSE THEN clock.now END AS now,
-    CASE WHEN is_total IS NOT FALSE THEN clock.reconciled_up_to END AS "reconciledUpTo", subject, is_total AS "isTotal",
-    ${bucketStartSql(question.granularity, 'bucket')} AS "bucketStart",
-    model AS "modelNumber", key AS "apiKeyId", ${SUMMED_COLUMNS_SQL}
-  FROM (SELECT ${WHOLE_UP_TO_SQL} AS now, (${RECONCILED_UP_TO_SQL}) AS reconciled_up_to) clock
+    CASE WHEN is_total IS NOT FALSE THEN clock.reconciled_up_to END AS "reconciledUpTo",
+    CASE WHEN is_total IS NOT FALSE THEN clock.ledger_from END AS "ledgerFrom", subject, is_total AS "isTotal",
+    bucket_start AS "bucketStart", model AS "modelNumber", key AS "apiKeyId",
+    ${SUMMED_COLUMNS_SQL}
+  FROM (
+    SELECT ${WHOLE_UP_TO_SQL} AS now, (${RECONCILED_UP_TO_SQL}) AS reconciled_up_to,
+      (SELECT to_char(ledger_from, 'YYYY-MM-DD') FROM usage_proof WHERE id) AS ledger_from
+  ) clock
   LEFT JOIN numbered ON row_number <= $8::integer + 1
+  LEFT JOIN starts ON starts.bucket = numbered.bucket
   ORDER BY subject, is_total, row_number`;
 }
 

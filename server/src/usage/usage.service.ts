@@ -19,7 +19,8 @@ export class UsageService {
   /**
    * What the account used, grouped as asked. Keys of other accounts and unknown models used nothing.
    *
-   * @throws DomainError INVALID_INPUT for a range, zone, granularity or filter out of bounds.
+   * @throws DomainError INVALID_INPUT for a range, zone, granularity or filter out of bounds, and for what only single calls
+   * could tell that are not kept any more.
    */
   async report(actor: Actor, asked: AskUsage): Promise<UsageReportView> {
     const question = await this.questions.read(actor, asked);

@@ -1,10 +1,13 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DomainError } from '../platform/domainError';
+import { refuseCallsGone } from './ledgerDays';
 import { LAG_SQL, MOST_LAG_SECONDS } from './readingDatabase';
-import { bucketStartSql, isCalendarStep, type UsageStep } from './usageSourceSql';
-import { cutUsageSql, type NumberedUsageQuestion, SUMS_SQL, usageParameters } from './usageSql';
+import { bucketStartSql, isCalendarStep } from './usageSourceSql';
+import { cutUsageSql, type NumberedUsageQuestion, usageParameters } from './usageSql';
+import type { UsageStep } from './usageStep';
 import { SUMMED_COLUMNS_SQL, type SummedColumns } from './usageSums';
+import { SUMS_OF_SUMS } from './usageSumsSql';
 
 /** One bucket and group of an export. Sums are text: no number is too large for them. */
 export interface UsageExportRow extends SummedColumns {
@@ -18,6 +21,8 @@ export interface UsageExportRow extends SummedColumns {
   readonly apiKeyId: string | null;
 }
 
+const LEDGER_FROM = `SELECT to_char(ledger_from, 'YYYY-MM-DD') AS "ledgerFrom" FROM usage_proof WHERE id`;
+
 /** Few enough that turning them into text holds up nobody else. */
 const ROWS_AT_ONCE = 500;
 
@@ -30,7 +35,8 @@ export class UsageRowsRepository {
    * All rows of an answer in its order, out of one statement, never more than 500 in memory. When the signal fires or
    * the reader leaves, the statement ends.
    *
-   * @throws DomainError INVALID_INPUT before the first row for more than a million of them.
+   * @throws DomainError INVALID_INPUT before the first row for more than a million of them, and for what only single calls
+   * could tell that are not kept any more.
    */
   async *stream(
     accountId: string,
@@ -42,6 +48,9 @@ export class UsageRowsRepository {
       await session.query(`DECLARE export NO SCROLL CURSOR FOR ${rowsSql(question)}`, [
         ...usageParameters(accountId, question, null),
       ]);
+      // By now the cursor holds on to every day that it reads: none can go any more.
+      const [proof] = await session.query<{ ledgerFrom: string | null }>(LEDGER_FROM);
+      refuseCallsGone(question, proof?.ledgerFrom ?? null);
       for (let isFirst = true; ; isFirst = false) {
         const rows = await session.query<UsageExportRow & { count: string }>(
           `FETCH ${ROWS_AT_ONCE} FROM export`,
@@ -165,7 +174,7 @@ function rowsSql(question: NumberedUsageQuestion): string {
   return `
   WITH ${cutUsageSql(question, null)},
   grouped AS MATERIALIZED (
-    SELECT bucket, key, model, ${SUMS_SQL} FROM cut GROUP BY bucket, key, model
+    SELECT bucket, key, model, ${SUMS_OF_SUMS} FROM cut GROUP BY bucket, key, model
   ),
   starts AS MATERIALIZED (
     SELECT bucket, ${bucketStartSql(granularity, 'bucket')} AS bucket_start FROM (SELECT DISTINCT bucket FROM grouped) buckets

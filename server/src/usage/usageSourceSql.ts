@@ -1,8 +1,7 @@
-import type { UsageGranularity } from './usageQuestion';
-import { SIGNED_SUMS, SUMS, SUMS_OF_SUMS, slotOf } from './usageSumsSql';
-
-/** How long a bucket is: what a caller of ours may ask for, and the minute of OpenAI's usage API. */
-export type UsageStep = UsageGranularity | 'MINUTE';
+import { isFinerThanSlots, ledgerDays } from './ledgerDays';
+import type { UsageStep } from './usageStep';
+import { SIGNED_SUMS, SUMS, SUMS_OF_LEDGER, SUMS_OF_SUMS, slotOf } from './usageSumsSql';
+import { utcDayOf } from './utcDays';
 
 /**
  * The first instant of a date in a zone. Where the clock is set back to midnight, midnight comes twice, and PostgreSQL takes
@@ -59,9 +58,16 @@ export function bucketStartSql(step: UsageStep, bucket: string): string {
   return isCalendarStep(step) ? dayStart(bucket, '$4::text') : bucket;
 }
 
-/** True for what is finer than the sums: it is read from the ledger alone. */
-function isFinerThanSlots(step: UsageStep): boolean {
-  return step === 'MINUTE' || step === 'FIVE_MINUTES';
+/** What is read, and how finely. */
+export interface UsageSource {
+  readonly step: UsageStep;
+  readonly from: Date;
+  readonly to: Date;
+  /** `api_key_id` or, where keys do not matter, a null of its type; the same for models. */
+  readonly keySql: string;
+  readonly modelSql: string;
+  /** Which rows of ledger and sums count, by their columns `api_key_id` and `model_number`. */
+  readonly whereSql: string;
 }
 
 /**
@@ -72,10 +78,11 @@ function isFinerThanSlots(step: UsageStep): boolean {
  * of the turn is moved over by its quarters of an hour: that is exact, and reads a quarter of them on average. What is left
  * comes from quarters of an hour, a walk along their primary key for each stretch; what the range cuts out of a quarter, and
  * everything finer, from the ledger, by account and time. All of it is one snapshot, so a day is never counted in two places.
- * Both edges of a range are exact to the microsecond. The subqueries with OFFSET 0 are carried out for each stretch, with its
- * bounds: joined, they would make PostgreSQL read whole tables.
+ * Both edges of a range are exact to the microsecond. Each part adds up what it reads before they are put together, so that
+ * thousands of rows are neither carried further nor sorted; the subqueries are carried out for each stretch, with its bounds.
  */
-export function usageSourceSql(step: UsageStep): string {
+export function usageSourceSql(source: UsageSource): string {
+  const { step, from, to, keySql, modelSql, whereSql } = source;
   const { bucketOf, usesDays } = STEPS[step];
   const slotsEnd = isFinerThanSlots(step) ? 'whole.start' : 'greatest(whole.start, whole.stop)';
   return `
@@ -102,7 +109,7 @@ export function usageSourceSql(step: UsageStep): string {
       first_bucket IS DISTINCT FROM last_bucket
         AND first_bucket IS DISTINCT FROM ${bucketOf(`(turn - ${QUARTER})`)} AS has_more_buckets
     FROM fold
-    CROSS JOIN LATERAL (SELECT first + n AS day FROM generate_series(0, last - first - 1) n) dates
+    CROSS JOIN LATERAL (SELECT first + n AS day FROM generate_series(0, ${mostDays(from, to)}) n WHERE n < last - first) dates
     CROSS JOIN LATERAL (
       SELECT ${dayStart('day', 'zone')} AS starts_at, ${dayStart('(day + 1)', 'zone')} AS ends_at
     ) ends
@@ -117,10 +124,6 @@ export function usageSourceSql(step: UsageStep): string {
     UNION ALL SELECT ${dayStart('last', 'zone')}, ${slotsEnd} FROM whole, fold
     UNION ALL SELECT starts_at, ends_at FROM days WHERE is_late OR has_more_buckets
   ),
-  cuts AS MATERIALIZED (
-    SELECT $2::timestamptz AS starts_at, least(whole.start, $3::timestamptz) AS ends_at FROM whole
-    UNION ALL SELECT greatest(${slotsEnd}, $2::timestamptz), $3::timestamptz FROM whole
-  ),
   closed AS MATERIALIZED (
     SELECT day, first_bucket, last_bucket, starts_at, ends_at, turn,
       first_bucket IS DISTINCT FROM last_bucket AS is_shared, turn - starts_at > ends_at - turn AS is_mostly_first
@@ -132,31 +135,61 @@ export function usageSourceSql(step: UsageStep): string {
     UNION ALL SELECT turn, ends_at, last_bucket, first_bucket FROM closed WHERE is_shared AND is_mostly_first
   ),
   source AS (
-    SELECT CASE WHEN is_mostly_first THEN first_bucket ELSE last_bucket END AS bucket, api_key_id, model_number, ${SUMS}
+    SELECT CASE WHEN is_mostly_first THEN first_bucket ELSE last_bucket END AS bucket, ${keySql} AS key, ${modelSql} AS model,
+      ${isAsFineAsDays(source) ? SUMS : SUMS_OF_SUMS}
     FROM usage_days d JOIN closed ON closed.day = d.day
-    WHERE account_id = $1 AND d.day >= (SELECT first FROM fold) AND d.day < (SELECT last FROM fold)
+    WHERE account_id = $1 AND d.day BETWEEN ${anyZoneDays(from, to)} AND ${whereSql}
+    ${isAsFineAsDays(source) ? '' : 'GROUP BY 1, 2, 3'}
     UNION ALL
-    SELECT CASE WHEN sign > 0 THEN own ELSE other END, api_key_id, model_number, ${SIGNED_SUMS}
+    SELECT CASE WHEN sign > 0 THEN own ELSE other END, key, model, ${SIGNED_SUMS}
     FROM sides CROSS JOIN LATERAL (
-      SELECT api_key_id, model_number, ${SUMS_OF_SUMS} FROM usage_slots
-      WHERE account_id = $1 AND slot_start >= starts_at AND slot_start < ends_at GROUP BY api_key_id, model_number OFFSET 0
+      SELECT ${keySql} AS key, ${modelSql} AS model, ${SUMS_OF_SUMS} FROM usage_slots
+      WHERE account_id = $1 AND slot_start >= starts_at AND slot_start < ends_at AND ${whereSql} GROUP BY 1, 2
     ) slots CROSS JOIN (VALUES (1), (-1)) signs (sign)
     UNION ALL
     SELECT slots.* FROM stretches CROSS JOIN LATERAL (
-      SELECT ${bucketOf('slot_start')}, api_key_id, model_number, ${SUMS}
+      SELECT ${bucketOf('slot_start')}, ${keySql}, ${modelSql}, ${SUMS_OF_SUMS}
       FROM usage_slots
-      WHERE account_id = $1 AND slot_start >= starts_at AND slot_start < ends_at OFFSET 0
-    ) slots
+      WHERE account_id = $1 AND slot_start >= starts_at AND slot_start < ends_at AND ${whereSql} GROUP BY 1, 2, 3
+    ) slots${cutsSql(source, slotsEnd)}
+  )`;
+}
+
+/** True where adding days up would leave about as many rows as there were. */
+function isAsFineAsDays({ step, keySql, modelSql }: UsageSource): boolean {
+  return step === 'DAY' && keySql === 'api_key_id' && modelSql === 'model_number';
+}
+
+/** The edges of a range that are cut out of a quarter, and all of it when buckets are finer; nothing when there are none. */
+function cutsSql({ step, from, to, keySql, modelSql, whereSql }: UsageSource, slotsEnd: string): string {
+  const days = ledgerDays({ granularity: step, from, to });
+  if (days.length === 0) return '';
+  return `
     UNION ALL
-    SELECT events.* FROM cuts CROSS JOIN LATERAL (
-      SELECT ${bucketOf('admitted_at')}, api_key_id, model_number, requests::bigint, input_tokens, output_tokens,
-        cached_input_tokens, reasoning_tokens,
-        CASE WHEN source = 'ESTIMATED' THEN input_tokens + output_tokens ELSE 0 END,
-        coalesce(cost, 0), (CASE WHEN cost IS NULL THEN requests ELSE 0 END)::bigint
+    SELECT events.* FROM (
+      SELECT $2::timestamptz AS starts_at, least(whole.start, $3::timestamptz) AS ends_at FROM whole
+      UNION ALL SELECT greatest(${slotsEnd}, $2::timestamptz), $3::timestamptz FROM whole
+    ) cuts CROSS JOIN LATERAL (
+      SELECT ${STEPS[step].bucketOf('admitted_at')}, ${keySql}, ${modelSql}, ${SUMS_OF_LEDGER}
       FROM usage_events
       WHERE account_id = $1 AND admitted_at >= starts_at AND admitted_at < ends_at
-        AND day >= (starts_at AT TIME ZONE 'UTC')::date AND day <= (ends_at AT TIME ZONE 'UTC')::date OFFSET 0
+        AND day IN (${days.map((day) => `date '${day}'`).join(', ')}) AND ${whereSql} GROUP BY 1, 2, 3
     ) events
-    WHERE starts_at < ends_at
-  )`;
+    WHERE starts_at < ends_at`;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The first and the last date that any instant of the range has in any zone. Written out, they tell PostgreSQL how much is about
+ * to be read; which days count is for `closed` to say.
+ */
+function anyZoneDays(from: Date, to: Date): string {
+  const [first, last] = [from.getTime() - DAY_MS, to.getTime() + DAY_MS].map((ms) => utcDayOf(new Date(ms)));
+  return `date '${first}' AND date '${last}'`;
+}
+
+/** So many dates can lie in a range, a shorter day or two and one that a zone left out included. */
+function mostDays(from: Date, to: Date): number {
+  return Math.ceil((to.getTime() - from.getTime()) / DAY_MS) + 2;
 }

@@ -14,11 +14,12 @@ export interface SummedColumns {
   readonly cost: string | null;
 }
 
-/** The columns of SummedColumns, after SELECT, out of what SUMS_SQL has summed. */
+/** The columns of SummedColumns, after SELECT, out of sums. The cost of a sum is not known when that of a part is not. */
 export const SUMMED_COLUMNS_SQL = `requests::text, input_tokens::text AS "inputTokens",
     output_tokens::text AS "outputTokens", (input_tokens + output_tokens)::text AS "totalTokens",
     cached_input_tokens::text AS "cachedInputTokens", reasoning_tokens::text AS "reasoningTokens",
-    estimated_tokens::text AS "estimatedTokens", trim_scale(cost)::text AS cost`;
+    estimated_tokens::text AS "estimatedTokens",
+    trim_scale(CASE WHEN unpriced_requests = 0 THEN cost END)::text AS cost`;
 
 /** @throws DomainError INVALID_INPUT for a sum beyond 2^53 - 1, rather than round it. */
 export function toUsageSums(row: SummedColumns): UsageSums {

@@ -15,10 +15,8 @@ export const SUMS = SUM_COLUMNS.join(', ');
 /** Sums of rows that are sums themselves. */
 export const SUMS_OF_SUMS = SUM_COLUMNS.map((column) => `sum(${column}) AS ${column}`).join(', ');
 
-/** Sums times the column `sign`, of the types that they have in the tables. */
-export const SIGNED_SUMS = SUM_COLUMNS.map((column) =>
-  column === 'cost' ? `sign * ${column}` : `(sign * ${column})::bigint`,
-).join(', ');
+/** Sums times the column `sign`. */
+export const SIGNED_SUMS = SUM_COLUMNS.map((column) => `sign * ${column}`).join(', ');
 
 /** Sums of rows of the ledger. */
 export const SUMS_OF_LEDGER = `

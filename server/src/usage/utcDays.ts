@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
 /** A UTC date as YYYY-MM-DD. */
-function utcDayOf(instant: Date): string {
+export function utcDayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
@@ -26,4 +26,9 @@ export function* daySpans(from: Date, to: Date): Generator<{ readonly from: Date
     yield { from: start, to: end };
     start = end;
   }
+}
+
+/** The UTC dates of which [from, to) has a part, oldest first. */
+export function daysBetween(from: Date, to: Date): string[] {
+  return [...daySpans(from, to)].map((span) => utcDayOf(span.from));
 }

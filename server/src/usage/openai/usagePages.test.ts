@@ -1,3 +1,4 @@
+import { invalidInput } from '../../platform/domainError';
 import { NO_USAGE, type UsageReportRow } from '../usageReport';
 import { PageCursors } from './pageCursor';
 import { readUsagePageQuestion } from './usagePageQuestion';
@@ -52,5 +53,22 @@ describe('a page with more groups than it may hold', () => {
       code: 'INVALID_INPUT',
       details: { field: 'group_by' },
     });
+  });
+});
+
+it('names what is refused as OpenAI does', async () => {
+  const pages = new UsagePages({
+    ask: async () => {
+      throw invalidInput('granularity', 'Single calls are kept from 2026-01-02, in UTC, on.');
+    },
+    listModels: async () => [],
+    cursors: new PageCursors('a secret of the tests'),
+    now: () => new Date((START + 3 * DAY) * 1_000),
+  });
+
+  await expect(pages.page(ACTOR, question())).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'Single calls are kept from 2026-01-02, in UTC, on.',
+    details: { field: 'bucket_width' },
   });
 });

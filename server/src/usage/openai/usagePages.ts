@@ -1,6 +1,6 @@
 import type { ModelKind } from '../../models/modelKind';
 import type { Actor } from '../../platform/actor';
-import { invalidInput } from '../../platform/domainError';
+import { DomainError, invalidInput } from '../../platform/domainError';
 import { isUuid } from '../../platform/uuid';
 import type { UsageReportRow } from '../usageReport';
 import type { NumberedUsageQuestion } from '../usageSql';
@@ -57,7 +57,8 @@ export class UsagePages {
    * One page: the buckets from the cursor on, also those in which nothing was used. Embeddings are the calls of embedding
    * models, completions all others, costs all of them.
    *
-   * @throws DomainError INVALID_INPUT for a cursor that is none of ours, and for a bucket of more than 20,000 groups.
+   * @throws DomainError INVALID_INPUT for a cursor that is none of ours, for a bucket of more than 20,000 groups, and for minutes
+   * of days whose single calls are not kept any more.
    */
   async page(actor: Actor, question: UsagePageQuestion): Promise<UsagePage> {
     const { cursors } = this.parts;
@@ -109,7 +110,7 @@ export class UsagePages {
       ({ id, kind }) => isOfKind(question, kind) && (question.modelIds?.includes(id) ?? true),
     );
     const isEveryModel = question.kind === 'costs' && question.modelIds === null;
-    const answer = await this.parts.ask(
+    const answer = await this.ask(
       accountId,
       {
         from: new Date((bounds[0] ?? 0) * 1_000),
@@ -127,6 +128,28 @@ export class UsagePages {
     );
     return { ...answer, modelIds };
   }
+
+  private async ask(...asked: Parameters<UsagePagesParts['ask']>): ReturnType<UsagePagesParts['ask']> {
+    try {
+      return await this.parts.ask(...asked);
+    } catch (error) {
+      throw error instanceof DomainError ? inNamesOfOpenAi(error) : error;
+    }
+  }
+}
+
+/** Parameters under the names that they have here. */
+const OPENAI_NAMES: Readonly<Record<string, string>> = {
+  granularity: 'bucket_width',
+  from: 'start_time',
+  to: 'end_time',
+};
+
+function inNamesOfOpenAi(refusal: DomainError): DomainError {
+  const field = OPENAI_NAMES[refusal.details.field ?? ''];
+  return field === undefined
+    ? refusal
+    : new DomainError(refusal.code, refusal.message, { field }, { cause: refusal });
 }
 
 function isOfKind(question: UsagePageQuestion, kind: ModelKind): boolean {
