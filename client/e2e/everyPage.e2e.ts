@@ -132,6 +132,8 @@ describe.each(LOOKS)('in the look $look', ({ look, colorScheme, width, height })
         reducedMotion: 'reduce',
         ...(name !== 'sign-in' && { storageState: state }),
       });
+      // A stream stays open: with one the network is never idle.
+      await context.route('**/graphql/stream', (route) => route.abort());
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       await page.goto(server.url + path());

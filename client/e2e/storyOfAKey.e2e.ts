@@ -113,6 +113,28 @@ describe('a member', () => {
     expect((await callGateway(server.url, key, { model: 'demo-lab/poet' })).status).toBe(200);
   });
 
+  it('sees within moments what is changed elsewhere, in the list and in the open key', async () => {
+    const rename = (name: string) =>
+      page.request.post(`${server.url}/graphql`, {
+        headers: { origin: server.url },
+        data: {
+          query: `mutation ($input: UpdateApiKeyInput!) { updateApiKey(input: $input) { apiKey { id } } }`,
+          variables: { input: { id: keyId, name } },
+        },
+      });
+    await page.getByRole('link', { name: 'prod-website' }).click();
+    await page.getByRole('dialog', { name: 'prod-website' }).waitFor();
+    const keyId = new URL(page.url()).pathname.split('/').at(-1);
+
+    await rename('elsewhere');
+    await page.getByRole('dialog', { name: 'elsewhere' }).waitFor({ timeout: 5_000 });
+    await page.keyboard.press('Escape');
+    await page.getByRole('row', { name: /elsewhere/ }).waitFor();
+    await rename('prod-website');
+    await page.getByRole('row', { name: /prod-website/ }).waitFor({ timeout: 5_000 });
+    expect(await page.getByRole('row', { name: /elsewhere/ }).count()).toBe(0);
+  });
+
   it('revokes the key, and the program is refused from then on', async () => {
     await page.getByRole('button', { name: 'Action for prod-website' }).click();
     await page.getByRole('menuitem', { name: 'Revoke' }).click();

@@ -54,6 +54,8 @@ const ACTIONS = [
 /** The tasks above 100 ms that the browser told of while each action was under way. It reports and judges nothing. */
 export async function tasksOfActions(page, url) {
   const report = [];
+  // A stream of events stays open: with one the network is never idle.
+  await page.route('**/graphql/stream', (route) => route.abort());
   for (const { action, path, ready, act, done } of ACTIONS) {
     if (path !== null) await page.goto(url + path);
     await ready(page);

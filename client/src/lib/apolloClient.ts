@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { OperationTypeNode } from 'graphql';
+import { eventLink } from './eventLink';
 import { failureOf } from './failure';
 import { sessionEnd } from './sessionEnd';
 
@@ -9,7 +10,9 @@ const REQUEST_DEADLINE_MS = 30_000;
 
 export function createApolloClient(): ApolloClient {
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: fetchWithDeadline });
-  return apolloClientOver(http);
+  const isSubscription = ({ operationType }: ApolloLink.Operation) =>
+    operationType === OperationTypeNode.SUBSCRIPTION;
+  return apolloClientOver(ApolloLink.split(isSubscription, eventLink(), http));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { SAMPLE_SECRET } from '../testing/fakeAccount';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
@@ -89,4 +89,52 @@ it('a revoke says first who would notice', async () => {
 
   expect(await within(dialog).findByText('openai-python/1.2 from 203.0.113.0/24')).toBeVisible();
   expect(within(dialog).getByText('340')).toBeVisible();
+});
+
+describe('a change that is made elsewhere', () => {
+  it('shows in the list and in the open detail by itself', async () => {
+    const server = fakeServer({ apiKeys: KEYS });
+    renderPage('/account/keys/key-1', { server });
+    await screen.findByRole('dialog', { name: 'prod-web' });
+    await waitFor(() => expect(server.listeners('ApiKeyChanged')).toBe(1));
+    const renamed = sampleApiKey({ id: 'key-1', name: 'prod-website', version: 2 });
+    server.facts.apiKeys = [sampleApiKey({ id: 'key-3', name: 'brand-new' }), renamed];
+    const logs = server.sent('AuditEvents').length;
+
+    await waitFor(() => server.tell('ApiKeyChanged', { apiKeyChanged: renamed }));
+
+    expect(await screen.findByRole('dialog', { name: 'prod-website' })).toBeVisible();
+    expect(await screen.findByText('brand-new')).toBeInTheDocument();
+    expect(screen.queryByText('prod-web')).not.toBeInTheDocument();
+    expect(server.sent('AuditEvents').length).toBeGreaterThan(logs);
+  });
+
+  it('is asked for by a tab that nobody looked at, as soon as somebody does', async () => {
+    const visibility = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const server = fakeServer({ apiKeys: KEYS });
+    renderPage('/account/keys', { server });
+    await screen.findByRole('link', { name: 'prod-web' });
+    expect(server.listeners('ApiKeyChanged')).toBe(0);
+    server.facts.apiKeys = [sampleApiKey({ id: 'key-1', name: 'prod-website' })];
+
+    visibility.mockReturnValue('visible');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+
+    expect(await screen.findByRole('link', { name: 'prod-website' })).toBeVisible();
+    visibility.mockRestore();
+  });
+
+  it('takes no secret from the screen', async () => {
+    const server = fakeServer({ apiKeys: KEYS });
+    const { user } = renderPage('/account/keys/key-1/rotate', { server });
+    await user.click(await screen.findByRole('button', { name: 'Rotate key' }));
+    await screen.findByRole('textbox', { name: 'API key' });
+    const revoked = sampleApiKey({ id: 'key-1', name: 'prod-web', status: 'REVOKED' });
+    server.facts.apiKeys = [revoked];
+
+    await waitFor(() => server.tell('ApiKeyChanged', { apiKeyChanged: revoked }));
+    await waitFor(() => expect(server.sent('ApiKeys').length).toBeGreaterThan(1));
+
+    expect(screen.getByRole('textbox', { name: 'API key' })).toHaveValue(SAMPLE_SECRET);
+  });
 });

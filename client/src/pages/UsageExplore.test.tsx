@@ -1,12 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { openUsageStream } from '../features/usage/usageStream';
 import type { UsageInput } from '../graphql/usage/graphql';
 import type { UsageFacts } from '../testing/fakeAccount';
 import { type FakeServer, fakeServer } from '../testing/fakeServer';
 import { type RenderedPage, renderPage } from '../testing/renderPage';
 import { daysAgo, SAMPLE_MODELS, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
-
-jest.mock('../features/usage/usageStream', () => ({ openUsageStream: jest.fn(() => () => {}) }));
 
 // Each test walks through a good part of the page.
 jest.setTimeout(60_000);
@@ -261,18 +258,15 @@ describe('the table', () => {
 });
 
 describe('live', () => {
-  const stream = jest.mocked(openUsageStream);
-  beforeEach(() => stream.mockClear());
-
   it('asks again when the server tells of a change, without moving the focus', async () => {
     const { user, server } = await open('range=today');
     const button = screen.getByRole('button', { name: 'Live' });
     await user.click(button);
-    await waitFor(() => expect(stream).toHaveBeenCalled());
+    await waitFor(() => expect(server.listeners('UsageChanged')).toBe(1));
     expect(await screen.findByText(/^Live · updated/)).toBeVisible();
     const before = server.sent('Usage').length;
 
-    act(() => stream.mock.lastCall?.[0].onEvent());
+    await waitFor(() => server.tell('UsageChanged', { usageChanged: { at: daysAgo(0) } }));
 
     await waitFor(() => expect(server.sent('Usage').length).toBeGreaterThan(before));
     expect(screen.getByRole('button', { name: 'Live', pressed: true })).toHaveFocus();
@@ -280,34 +274,33 @@ describe('live', () => {
   });
 
   it('asks by itself when the server cannot tell', async () => {
-    await open('range=today&live=1');
-    await waitFor(() => expect(stream).toHaveBeenCalled());
-
-    act(() => stream.mock.lastCall?.[0].onEnd());
+    const server = busyServer();
+    server.fail('UsageChanged', { kind: 'unreachable' });
+    await open('range=today&live=1', server);
 
     expect(await screen.findByText(/^Live, every 15 s/)).toBeVisible();
   });
 
   it('is not offered for a time that is over', async () => {
-    const { user } = await open();
+    const { user, server } = await open();
 
     await user.keyboard('l');
 
     expect(screen.getByRole('button', { name: 'Live' })).toHaveAttribute('aria-disabled', 'true');
-    expect(stream).not.toHaveBeenCalled();
+    expect(server.listeners('UsageChanged')).toBe(0);
     expect(address()).toBe(`?${PAST}`);
   });
 
   it('pauses while nobody sees the tab', async () => {
     const visibility = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    await open('range=today&live=1');
+    const { server } = await open('range=today&live=1');
 
     expect(screen.getByText('Paused while this tab is hidden')).toBeVisible();
-    expect(stream).not.toHaveBeenCalled();
+    expect(server.listeners('UsageChanged')).toBe(0);
     visibility.mockReturnValue('visible');
     act(() => void document.dispatchEvent(new Event('visibilitychange')));
 
-    await waitFor(() => expect(stream).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(server.listeners('UsageChanged')).toBe(1));
     visibility.mockRestore();
   });
 });

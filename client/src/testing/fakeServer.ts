@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloLink, Observable } from '@apollo/client';
 import type { ErrorCode } from '@keymeter/shared';
-import { buildSchema, type FormattedExecutionResult, graphql, print } from 'graphql';
+import { buildSchema, type FormattedExecutionResult, graphql, OperationTypeNode, print } from 'graphql';
+import type { Observer } from 'rxjs';
 import { type AccountFacts, accountFacts, rootFields } from './fakeAccount';
 
 // The server's own schema: an answer that it could not give fails the test, and so does a question that it refuses.
@@ -31,6 +32,12 @@ export interface FakeServer {
   /** From now on this operation waits; what is answered lets it go on. */
   readonly hold: (operation: string) => () => void;
   readonly recover: (operation: string) => void;
+  /** How many listen to this subscription now. */
+  readonly listeners: (subscription: string) => number;
+  /** Tells those who listen; `event` is the root value, such as `{ apiKeyChanged: sampleApiKey() }`. */
+  readonly tell: (subscription: string, event: object) => Promise<void>;
+  /** Breaks off the streams of those who listen. */
+  readonly breakOff: (subscription: string) => void;
 }
 
 export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
@@ -53,11 +60,22 @@ export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
     return plain(result);
   }
 
+  const streams = new Set<Stream>();
+  const streamsOf = (name: string) =>
+    [...streams].filter(({ operation }) => operation.operationName === name);
+
   return {
     facts,
     link: new ApolloLink(
       (operation) =>
         new Observable((observer) => {
+          if (operation.operationType === OperationTypeNode.SUBSCRIPTION) {
+            const fault = faults.get(operation.operationName ?? '');
+            if (fault) return observer.error(new TypeError('Failed to fetch'));
+            const stream = { operation, observer };
+            streams.add(stream);
+            return () => void streams.delete(stream);
+          }
           answer(operation).then(
             (result) => {
               observer.next(result);
@@ -82,7 +100,21 @@ export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
       };
     },
     recover: (name) => void faults.delete(name),
+    listeners: (name) => streamsOf(name).length,
+    tell: async (name, event) => {
+      for (const { operation, observer } of streamsOf(name)) {
+        observer.next(plain(await graphql({ schema, source: print(operation.query), rootValue: event })));
+      }
+    },
+    breakOff: (name) => {
+      for (const { observer } of streamsOf(name)) observer.error(new TypeError('network error'));
+    },
   };
+}
+
+interface Stream {
+  readonly operation: ApolloLink.Operation;
+  readonly observer: Pick<Observer<FormattedExecutionResult>, 'next' | 'error'>;
 }
 
 function refusedBy({ code, field, requestId }: Fault & { kind: 'refused' }): FormattedExecutionResult {

@@ -158,3 +158,12 @@ export const API_KEY_IMPACT = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** A key as it is now, told at each change of it: rows and details follow by the cache. */
+export const API_KEY_CHANGED = graphql(/* GraphQL */ `
+  subscription ApiKeyChanged {
+    apiKeyChanged {
+      ...ApiKeyRow
+    }
+  }
+`);

@@ -3,6 +3,7 @@ import type { ApiKeyRowFragment, ApiKeysQuery } from '../../graphql/apiKeys/grap
 import { type Failure, failureOf } from '../../lib/failure';
 import { API_KEYS } from './apiKeys.graphql';
 import { isFiltered, type ListQuestion, listVariables } from './listQuestion';
+import { useApiKeyChanges } from './useApiKeyChanges';
 
 export type ApiKeyRow = ApiKeyRowFragment;
 
@@ -36,8 +37,12 @@ export interface ReadyApiKeys {
   readonly refresh: () => void;
 }
 
-/** One page of the account's keys. What was there stays while something else is asked, so that nothing flickers. */
+/**
+ * One page of the account's keys, as they are now: changes made elsewhere show by themselves. What was there stays while
+ * something else is asked, so that nothing flickers.
+ */
 export function useApiKeys(question: ListQuestion): ApiKeysState {
+  useApiKeyChanges();
   const { data, previousData, error, loading, refetch } = useQuery(API_KEYS, {
     variables: listVariables(question),
     fetchPolicy: 'cache-and-network',

@@ -1,12 +1,12 @@
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LivePhase } from './useLiveUsage';
+import type { WatchPhase } from '../../lib/useServerWatch';
 
 const TICK_MS = 1_000;
 
 interface LiveAgeProps {
-  readonly status: LivePhase;
+  readonly status: WatchPhase;
   /** When the numbers were asked for last. */
   readonly since: Date;
 }

@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import { useTranslation } from 'react-i18next';
+import { useServerWatch } from '../../lib/useServerWatch';
 import { LiveIcon } from '../../ui/icons';
 import { LiveAge } from './LiveAge';
-import { useLiveUsage } from './useLiveUsage';
+import { USAGE_CHANGED } from './usage.graphql';
 import { usePageKey } from './usePageKey';
 import type { UsageFrame } from './useUsage';
 
@@ -20,7 +21,7 @@ export function LiveButton({ isOn, frame, onSwitch, onChange }: LiveButtonProps)
   const { t } = useTranslation();
   const isPossible = frame.to > frame.now;
   const isFollowing = isOn && isPossible;
-  const status = useLiveUsage(isFollowing, onChange);
+  const status = useServerWatch(USAGE_CHANGED, { isOn: isFollowing, asksFirst: true }, onChange);
   const toggle = () => isPossible && onSwitch(!isOn);
   usePageKey('l', toggle);
   return (

@@ -131,3 +131,11 @@ export const USAGE_KEY_NAME = graphql(/* GraphQL */ `
     }
   }
 `);
+
+export const USAGE_CHANGED = graphql(/* GraphQL */ `
+  subscription UsageChanged {
+    usageChanged {
+      at
+    }
+  }
+`);
