@@ -15,6 +15,10 @@ export default defineConfig({
     // Everything is its own file, so that `script-src 'self'` and `font-src 'self'` are enough.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // What every page begins with comes as one file: it packs better than twenty, and asks less often.
+      output: { codeSplitting: { groups: [{ name: 'frame', tags: ['$initial'] }] } },
+    },
   },
   server: { proxy: Object.fromEntries(serverRoutes.map((route) => [route, server])) },
 });

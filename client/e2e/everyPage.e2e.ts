@@ -87,6 +87,7 @@ const PAGES: readonly (readonly [
   ],
   ['usage', () => '/account/usage', (page) => page.getByText('Usage by model and API key').first().waitFor()],
   ['models', () => '/models', (page) => page.getByText('demo/quick').first().waitFor()],
+  ['docs', () => '/docs', (page) => page.getByText('demo/quick').first().waitFor()],
   ['not-found', () => '/no/such/page', (page) => page.getByRole('heading').first().waitFor()],
 ];
 

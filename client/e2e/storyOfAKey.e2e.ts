@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { callGateway } from './callGateway';
@@ -42,6 +44,7 @@ describe('a member', () => {
   });
 
   let key = '';
+  let pasted = '';
 
   it('creates a key for chosen models and sees its secret once', async () => {
     await page
@@ -59,6 +62,9 @@ describe('a member', () => {
     key = (await field.inputValue().catch(async () => (await field.textContent()) ?? '')).trim();
     expect(key).toMatch(/^aim_sk_[0-9A-Za-z]{49}$/);
     await screenshot(page, 'secret-light', { hidden: [field] });
+    await page.getByRole('checkbox', { name: 'Put my key into the example' }).check();
+    pasted = await page.getByRole('tabpanel').innerText();
+    await page.getByRole('checkbox', { name: 'Put my key into the example' }).uncheck();
     await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).first().click();
     await page.getByRole('button', { name: 'Done' }).click();
 
@@ -73,6 +79,19 @@ describe('a member', () => {
       ]),
     );
     expect(kept).not.toContain(key);
+  });
+
+  it('is led to a first request, whose example works as it stands there, and sees it come', async () => {
+    const steps = page.getByRole('region', { name: 'First steps' });
+    await steps.getByText('Waiting for your first request…').waitFor();
+    expect(await steps.getByRole('tabpanel').innerText()).toContain('"model": "demo/quick"');
+    await screenshot(page, 'first-steps-light');
+
+    const { stdout } = await promisify(execFile)('bash', ['-c', pasted], { timeout: 20_000 });
+
+    expect(JSON.parse(stdout).choices[0].message.content).not.toBe('');
+    await page.getByText('Your first request has arrived.').waitFor();
+    expect(await page.getByRole('alert').getByRole('link', { name: 'My usage' }).count()).toBe(1);
   });
 
   it('calls a model with it, streamed and not, and another model is refused', async () => {

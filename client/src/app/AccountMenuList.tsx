@@ -51,6 +51,11 @@ export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuList
           {t('nav.playground')}
         </MenuItem>
       )}
+      {isNarrow && (
+        <MenuItem component={Link} to={paths.docs} onClick={onClose}>
+          {t('nav.docs')}
+        </MenuItem>
+      )}
       <Divider />
       <ListSubheader role="presentation" sx={{ lineHeight: 2.4, bgcolor: 'transparent' }}>
         {t('theme.label')}

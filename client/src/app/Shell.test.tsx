@@ -104,3 +104,45 @@ it('whoever is not signed in still chooses the colours', async () => {
 
   await waitFor(() => expect(document.documentElement).toHaveAttribute('data-light'));
 });
+
+describe('a newer build of the dashboard', () => {
+  const meta = document.createElement('meta');
+  meta.name = 'build';
+  beforeEach(() => {
+    meta.content = '0123456789ab';
+    document.head.append(meta);
+  });
+  afterEach(() => meta.remove());
+
+  function serves(build: string): jest.Mock {
+    const ask = jest.fn(async () => ({ ok: true, json: async () => ({ build }) }));
+    Object.defineProperty(globalThis, 'fetch', { configurable: true, writable: true, value: ask });
+    return ask;
+  }
+
+  it('is offered to who comes back to the tab', async () => {
+    serves('ba9876543210');
+    renderPage('/account/keys');
+    await screen.findByRole('heading', { name: 'My API Keys' });
+
+    await waitFor(() => {
+      window.dispatchEvent(new Event('focus'));
+      expect(screen.getByText('A new version is available.')).toBeVisible();
+    });
+
+    expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
+  });
+
+  it('is not made up when the server has the same, or says nothing', async () => {
+    const ask = serves('0123456789ab');
+    renderPage('/account/keys');
+    await screen.findByRole('heading', { name: 'My API Keys' });
+
+    await waitFor(() => {
+      window.dispatchEvent(new Event('focus'));
+      expect(ask.mock.calls.length).toBeGreaterThan(1);
+    });
+
+    expect(screen.queryByText('A new version is available.')).not.toBeInTheDocument();
+  });
+});

@@ -11,6 +11,9 @@ import { LanguageMenu } from './LanguageMenu';
 import { SiteLinks } from './SiteLinks';
 import { ThemeMenu } from './ThemeMenu';
 
+const NewVersionNotice = lazy(() =>
+  import('./NewVersionNotice').then((file) => ({ default: file.NewVersionNotice })),
+);
 const ShortcutKeys = lazy(() => import('./ShortcutKeys').then((file) => ({ default: file.ShortcutKeys })));
 
 /** The frame around every page: skip link, header, content. */
@@ -39,6 +42,7 @@ export function Shell() {
       </Header>
       <OfflineBanner />
       <Suspense fallback={null}>
+        <NewVersionNotice />
         <ShortcutKeys />
       </Suspense>
       <Main ref={main} id="main" tabIndex={-1}>

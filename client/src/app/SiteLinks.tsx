@@ -5,7 +5,7 @@ import { useSession } from '../features/accounts/useSession';
 import { useConfig } from '../lib/config';
 import { paths } from '../lib/paths';
 
-/** Models and the playground, for whoever is signed in. On narrow screens they stand in the account menu. */
+/** Models, the playground and the documentation, for whoever is signed in. On narrow screens they stand in the account menu. */
 export function SiteLinks() {
   const { t } = useTranslation();
   const { hasPlayground } = useConfig();
@@ -15,6 +15,7 @@ export function SiteLinks() {
     <Links aria-label={t('nav.site')}>
       <SiteLink to={paths.models}>{t('nav.models')}</SiteLink>
       {hasPlayground && <SiteLink to={paths.playground}>{t('nav.playground')}</SiteLink>}
+      <SiteLink to={paths.docs}>{t('nav.docs')}</SiteLink>
     </Links>
   );
 }

@@ -35,6 +35,7 @@ const RevokeAccessTokenPage = lazy(() =>
   import('../pages/RevokeAccessTokenPage').then((page) => ({ default: page.RevokeAccessTokenPage })),
 );
 const ModelsPage = lazy(() => import('../pages/ModelsPage').then((page) => ({ default: page.ModelsPage })));
+const DocsPage = lazy(() => import('../pages/DocsPage').then((page) => ({ default: page.DocsPage })));
 const PlaygroundPage = lazy(() =>
   import('../pages/PlaygroundPage').then((page) => ({ default: page.PlaygroundPage })),
 );
@@ -51,7 +52,13 @@ const routes: RouteObject[] = [
       { index: true, element: <Navigate to={paths.apiKeys} replace /> },
       { path: paths.signIn, element: <SignInPage /> },
       { path: paths.playground, element: <PlaygroundPage /> },
-      { element: <RequireSession />, children: [{ path: paths.models, element: <ModelsPage /> }] },
+      {
+        element: <RequireSession />,
+        children: [
+          { path: paths.models, element: <ModelsPage /> },
+          { path: `${paths.docs}/*`, element: <DocsPage /> },
+        ],
+      },
       {
         path: paths.account,
         element: <RequireSession />,

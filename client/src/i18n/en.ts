@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts';
 import { audit } from './en/audit';
+import { docs } from './en/docs';
 import { everyPage } from './en/everyPage';
 import { keyDetail, keyRotate } from './en/keyDetail';
 import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
@@ -26,6 +27,7 @@ export const en = {
   usage,
   audit,
   tokens,
+  docs,
 } as const;
 
 /** What a further language has to bring; one text less, or one that nobody asks for, does not compile. */

@@ -1,6 +1,7 @@
 import type { Messages } from './en';
 import { accounts } from './vi/accounts';
 import { audit } from './vi/audit';
+import { docs } from './vi/docs';
 import { everyPage } from './vi/everyPage';
 import { keyDetail, keyRotate } from './vi/keyDetail';
 import { keyEdit, keyForm, keyRevoke, secret } from './vi/keyDialogs';
@@ -26,4 +27,5 @@ export const vi: Messages = {
   usage,
   audit,
   tokens,
+  docs,
 };

@@ -58,3 +58,15 @@ function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
 function isLinkTarget(url: string): boolean {
   return /^(https?:|mailto:)/i.test(url);
 }
+
+/** Which build of the dashboard the server has now; null when it does not say. */
+export async function servedBuild(): Promise<string | null> {
+  try {
+    const response = await fetch('/config.json', { signal: AbortSignal.timeout(LOAD_DEADLINE_MS) });
+    const body: unknown = response.ok ? await response.json() : null;
+    const isTold = typeof body === 'object' && body !== null && 'build' in body;
+    return isTold && typeof body.build === 'string' ? body.build : null;
+  } catch {
+    return null;
+  }
+}

@@ -19,6 +19,7 @@ export const paths = {
   usageOfModel: (id: string) => `/account/usage?models=${encodeURIComponent(id)}`,
   models: '/models',
   playground: '/playground',
+  docs: '/docs',
   signIn: '/sign-in',
   /** Sign-in that comes back to where it was asked for. */
   signInThen: (returnTo: string) => `/sign-in?from=${encodeURIComponent(returnTo)}`,

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
-import { daysAgo, minutesAgo, type SampleApiKey, sampleApiKey } from '../testing/sampleAccount';
+import { daysAgo, minutesAgo, type SampleApiKey, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
 
 const GATE =
   "Please ensure your account is subscribed to a paid plan. If you don't have one, please contact us.";
@@ -280,5 +280,33 @@ describe('without a paid plan', () => {
     expect(button).toHaveAttribute('aria-disabled', 'true');
     expect(button).toHaveAccessibleDescription(GATE);
     expect(await openActionMenu(user, 'prod-web')).toContain('Revoke');
+  });
+});
+
+describe('an account whose keys were never used', () => {
+  const fresh = sampleApiKey({ id: 'key-1', name: 'prod-web', lastUsedAt: null });
+
+  it('is led to its first request, and hears when that has come', async () => {
+    const server = fakeServer({ apiKeys: [fresh] });
+    renderPage('/account/keys', { server });
+    const steps = await screen.findByRole('region', { name: 'First steps' });
+    expect(within(steps).getByText('Waiting for your first request…')).toBeVisible();
+    await waitFor(() => expect(server.listeners('FirstUsageChanged')).toBe(1));
+    server.facts.usage = () => ({ rows: [], total: sampleUsage({ requests: 1, totalTokens: 42 }) });
+
+    await waitFor(() => server.tell('FirstUsageChanged', { usageChanged: { at: minutesAgo(0) } }));
+
+    expect(await screen.findByText(/Your first request has arrived\. 42 tokens so far/)).toBeVisible();
+    expect(server.listeners('FirstUsageChanged')).toBe(0);
+  });
+
+  it('is left alone as soon as any key was used', async () => {
+    const used = sampleApiKey({ id: 'key-2', name: 'nightly', lastUsedAt: minutesAgo(5) });
+    const server = fakeServer({ apiKeys: [fresh, used] });
+    renderPage('/account/keys', { server });
+    await screen.findByRole('link', { name: 'nightly' });
+
+    expect(server.sent('FirstUsage')).toHaveLength(0);
+    expect(screen.queryByRole('region', { name: 'First steps' })).not.toBeInTheDocument();
   });
 });

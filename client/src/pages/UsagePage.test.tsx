@@ -3,7 +3,7 @@ import type { UsageInput } from '../graphql/usage/graphql';
 import type { UsageFacts, UsageRowFacts } from '../testing/fakeAccount';
 import { type FakeServer, fakeServer } from '../testing/fakeServer';
 import { type RenderedPage, renderPage } from '../testing/renderPage';
-import { SAMPLE_MODELS, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
+import { daysAgo, SAMPLE_MODELS, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
 
 const prodWeb = sampleApiKey({ id: 'key-1', name: 'prod-web' });
 const oldKey = sampleApiKey({ id: 'key-9', name: 'old-key', status: 'REVOKED', maskedKey: 'aim_sk_…9aZk' });
@@ -181,12 +181,18 @@ describe('the report', () => {
 });
 
 describe('without usage', () => {
-  it('an account that never used anything is told when it will appear', async () => {
-    renderPage('/account/usage');
+  it('an account that never used anything is told when it will appear, and sees it appear', async () => {
+    const { server } = renderPage('/account/usage');
 
     expect(await screen.findByText('No usage yet')).toBeVisible();
     expect(screen.getByText('Usage appears here within a minute of your first request.')).toBeVisible();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    await waitFor(() => expect(server.listeners('UsageChanged')).toBe(1));
+    server.facts.usage = usageOf;
+
+    await waitFor(() => server.tell('UsageChanged', { usageChanged: { at: daysAgo(0) } }));
+
+    expect(await screen.findByRole('table')).toBeVisible();
   });
 
   it('in the chosen time only, offers more time', async () => {

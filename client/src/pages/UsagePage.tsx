@@ -53,7 +53,7 @@ export function UsagePage() {
       case 'empty':
         return (
           <Paper variant="outlined">
-            <EmptyUsage reason={state.reason} frame={frame} onAsk={ask} />
+            <EmptyUsage reason={state.reason} frame={frame} onAsk={ask} onRefresh={refresh} />
           </Paper>
         );
       case 'ready':

@@ -30,6 +30,8 @@ describe('a part that fails', () => {
 
     expect(screen.getByRole('alert')).toHaveTextContent('This part of the page failed.');
     expect(screen.getByText('the rest')).toBeVisible();
+    const [, reference] = /Reference: ([0-9a-f]{8})/.exec(document.body.textContent) ?? [];
+    expect(reported.mock.calls.flat().join(' ')).toContain(`Reference: ${reference}`);
     expect(document.body).not.toHaveTextContent('no such number');
   });
 

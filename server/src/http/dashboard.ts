@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contentSecurityPolicy, playgroundSecurityPolicy } from './contentSecurityPolicy';
 
 const NONCE_PLACE = '__CSP_NONCE__';
+const BUILD_PLACE = '__BUILD__';
 /** Paths of programs: what is missing there is told to a program. */
 const NOT_PAGES = /^\/(api|assets|graphql|leaks|metrics|usage\.csv|v1)(\/|$)/;
 
@@ -22,6 +23,20 @@ export interface DashboardParts {
 }
 
 /**
+ * Which build of the dashboard lies in a folder: 12 hex digits that differ whenever any of its files does, because the
+ * page names them by their hashes. Pages carry it, `/config.json` tells it: an open page learns that it is an old one.
+ *
+ * @throws Error when the folder holds no index.html: the dashboard was not built.
+ */
+export function dashboardBuild(folder: string): string {
+  return createHash('sha256').update(readPage(folder)).digest('hex').slice(0, 12);
+}
+
+function readPage(folder: string): string {
+  return readFileSync(path.join(folder, 'index.html'), 'utf8');
+}
+
+/**
  * Serves the built dashboard from its folder. Files with a hash in their name are kept by browsers for a year, pages
  * not at all.
  *
@@ -31,7 +46,7 @@ export async function addDashboard(
   app: FastifyInstance,
   { folder, hasPlayground }: DashboardParts,
 ): Promise<SendPage> {
-  const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const page = readPage(folder).replaceAll(BUILD_PLACE, dashboardBuild(folder));
   await app.register(fastifyStatic, {
     root: folder,
     index: false,

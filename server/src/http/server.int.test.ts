@@ -151,7 +151,11 @@ describe('the server', () => {
 
   it('tells tools its schema and pages their texts', async () => {
     expect(await (await get('/schema.graphql')).text()).toContain('type Query {');
+    const page = await (await get('/', PAGE)).text();
+    const [, build] = /name="build" content="([0-9a-f]{12})"/.exec(page) ?? [];
+    expect(build).toBeDefined();
     expect(await (await get('/config.json')).json()).toEqual({
+      build,
       brandName: 'AI Marketplace',
       contactUrl: 'https://example.com/contact',
       hasPlayground: true,

@@ -4,7 +4,7 @@ import type { Logger } from '../platform/logger';
 import { newUuid } from '../platform/uuid';
 import { answerTheRest } from './answerTheRest';
 import { type ConsoleRouteParts, consoleRoutes } from './consoleRoutes';
-import { addDashboard, type SendPage } from './dashboard';
+import { addDashboard, dashboardBuild, type SendPage } from './dashboard';
 import { dropSlowSenders } from './dropSlowSenders';
 import { createErrorHandler } from './errorAnswers';
 import { type GraphQLRouteParts, graphqlRoutes } from './graphqlRoutes';
@@ -18,7 +18,7 @@ import { type UsageCsvRouteParts, usageCsvRoutes } from './usageCsvRoutes';
 
 /** Everything that people and integrators use. */
 export interface Console
-  extends ConsoleRouteParts,
+  extends Omit<ConsoleRouteParts, 'build'>,
     SignInRouteParts,
     Omit<GraphQLRouteParts, 'logger'>,
     Omit<UsageCsvRouteParts, 'logger'> {
@@ -138,7 +138,8 @@ async function addConsole(app: FastifyInstance, parts: Console, logger: Logger):
   await app.register(graphqlRoutes, { ...parts, logger });
   await app.register(graphqlStreamRoutes, { ...parts, logger });
   await app.register(signInRoutes, parts);
-  await app.register(consoleRoutes, parts);
+  const build = parts.dashboardFolder === null ? null : dashboardBuild(parts.dashboardFolder);
+  await app.register(consoleRoutes, { ...parts, build });
   await app.register(usageCsvRoutes, { ...parts, logger });
   return parts.dashboardFolder === null
     ? null

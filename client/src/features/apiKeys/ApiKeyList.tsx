@@ -1,12 +1,17 @@
 import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import { lazy, Suspense, useState } from 'react';
 import { ApiKeyCards } from './ApiKeyCards';
 import { ApiKeyTable } from './ApiKeyTable';
 import { ListPager } from './ListPager';
+import { isFiltered } from './listQuestion';
 import type { ReadyApiKeys } from './useApiKeys';
 import type { ListQuestionControl } from './useListQuestion';
+
+const FirstRequest = lazy(() => import('./FirstRequest').then((file) => ({ default: file.FirstRequest })));
 
 interface ApiKeyListProps {
   readonly list: ReadyApiKeys;
@@ -14,8 +19,34 @@ interface ApiKeyListProps {
   readonly highlightedId: string | null;
 }
 
-/** One page of keys, as a table or as cards. While something else is asked, what was there stays, with a bar on top. */
-export function ApiKeyList({ list, control, highlightedId }: ApiKeyListProps) {
+/** One page of keys, and what to do next where none of them was ever used. */
+export function ApiKeyList(props: ApiKeyListProps) {
+  const { list, control } = props;
+  const [isBeginner, setBeginner] = useState(false);
+  // Stays once it is shown, to tell of the first request when it has come.
+  if (!isBeginner && isNew(list) && !isFiltered(control.question)) setBeginner(true);
+  const [first] = list.apiKeys;
+  return (
+    <Stack sx={{ gap: 2.5 }}>
+      <KeyPage {...props} />
+      {isBeginner && first && (
+        <Suspense fallback={null}>
+          <FirstRequest apiKey={first} />
+        </Suspense>
+      )}
+    </Stack>
+  );
+}
+
+/** Keys, but nothing was ever called with one. */
+function isNew({ apiKeys, nextCursor, counts }: ReadyApiKeys): boolean {
+  return (
+    nextCursor === null && counts.revoked === 0 && apiKeys.every(({ lastUsedAt }) => lastUsedAt === null)
+  );
+}
+
+/** As a table or as cards. While something else is asked, what was there stays, with a bar on top. */
+function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const { question, ask, nextPage, previousPage } = control;
   const { apiKeys, matching, nextCursor, isRefreshing } = list;

@@ -1,8 +1,11 @@
 import Button from '@mui/material/Button';
+import MuiLink from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../../lib/paths';
 import { EmptyState } from '../../ui/EmptyState';
 import { KeyIcon } from '../../ui/frameIcons';
 import { SearchIcon } from '../../ui/icons';
@@ -59,18 +62,27 @@ export function EmptyKeys({ reason, hidden, create, onShowRevoked, onClear }: Em
 
 function FirstSteps() {
   const { t } = useTranslation();
-  const steps = [t('keys.empty.step1'), t('keys.empty.step2'), t('keys.empty.step3')];
   return (
     <Stack
       component="ol"
       direction={{ xs: 'column', sm: 'row' }}
       sx={{ listStyle: 'none', p: 0, m: 0, mt: 3, gap: { xs: 1, sm: 3 } }}
     >
-      {steps.map((step, at) => (
-        <Typography key={step} component="li" variant="body2" color="textSecondary">
-          <b>{at + 1}</b> {step}
-        </Typography>
-      ))}
+      <FirstStep number={1}>{t('docs.step1')}</FirstStep>
+      <FirstStep number={2}>{t('docs.step2')}</FirstStep>
+      <FirstStep number={3}>
+        <MuiLink component={Link} to={paths.docs}>
+          {t('docs.step3')}
+        </MuiLink>
+      </FirstStep>
     </Stack>
+  );
+}
+
+function FirstStep({ number, children }: { number: number; children: ReactNode }) {
+  return (
+    <Typography component="li" variant="body2" color="textSecondary">
+      <b>{number}</b> {children}
+    </Typography>
   );
 }

@@ -13,7 +13,8 @@ import { readSnippetLanguage, writeSnippetLanguage } from './snippetLanguage';
 import { SNIPPET_LANGUAGES, type SnippetLanguage, snippetOf } from './snippets';
 
 interface SnippetsProps {
-  readonly secret: string;
+  /** Null when it can no longer be had: then the example names a variable. */
+  readonly secret: string | null;
   readonly model: string;
 }
 
@@ -73,12 +74,14 @@ export function Snippets({ secret, model }: SnippetsProps) {
           {code}
         </Box>
       </Box>
-      <FormControlLabel
-        control={
-          <Checkbox size="small" checked={isFilled} onChange={(event) => setFilled(event.target.checked)} />
-        }
-        label={t('secret.fillIn')}
-      />
+      {secret !== null && (
+        <FormControlLabel
+          control={
+            <Checkbox size="small" checked={isFilled} onChange={(event) => setFilled(event.target.checked)} />
+          }
+          label={t('secret.fillIn')}
+        />
+      )}
     </Box>
   );
 }

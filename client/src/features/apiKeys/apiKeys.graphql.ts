@@ -167,3 +167,26 @@ export const API_KEY_CHANGED = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** For accounts whose keys were never used: whether anything came, and what a first request may go to. */
+export const FIRST_USAGE = graphql(/* GraphQL */ `
+  query FirstUsage($input: UsageInput!) {
+    usage(input: $input) {
+      total {
+        requests
+        totalTokens
+      }
+    }
+    models(filter: { kind: CHAT }) {
+      id
+    }
+  }
+`);
+
+export const FIRST_USAGE_CHANGED = graphql(/* GraphQL */ `
+  subscription FirstUsageChanged {
+    usageChanged {
+      at
+    }
+  }
+`);

@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../../lib/paths';
 import { useFormat } from '../../lib/useFormat';
+import { useServerWatch } from '../../lib/useServerWatch';
 import { EmptyState } from '../../ui/EmptyState';
 import { UsageIcon } from '../../ui/frameIcons';
 import { SearchIcon } from '../../ui/icons';
+import { USAGE_CHANGED } from './usage.graphql';
 import { NO_FILTERS, type UsageQuestion } from './usageQuestion';
 import { useEverUsed } from './useEverUsed';
 import type { UsageFrame } from './useUsage';
@@ -14,13 +16,17 @@ interface EmptyUsageProps {
   readonly reason: 'inRange' | 'filtered';
   readonly frame: UsageFrame;
   readonly onAsk: (change: Partial<UsageQuestion>) => void;
+  /** Usage has come: ask again. */
+  readonly onRefresh: () => void;
 }
 
 /** Nothing was used: never, not in this time, or not with these filters. */
-export function EmptyUsage({ reason, frame, onAsk }: EmptyUsageProps) {
+export function EmptyUsage({ reason, frame, onAsk, onRefresh }: EmptyUsageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { hasUsed, hasKeys } = useEverUsed(reason === 'inRange');
+  // Nobody has to know of a button to see the first numbers come.
+  useServerWatch(USAGE_CHANGED, { isOn: !hasUsed, asksFirst: false }, onRefresh);
   if (reason === 'filtered') {
     return (
       <EmptyState
@@ -45,9 +51,9 @@ export function EmptyUsage({ reason, frame, onAsk }: EmptyUsageProps) {
             <Button
               variant={hasKeys ? 'text' : 'contained'}
               component={Link}
-              to={hasKeys ? paths.models : paths.newApiKey}
+              to={hasKeys ? paths.docs : paths.newApiKey}
             >
-              {t(hasKeys ? 'usage.empty.quickStart' : 'keys.create')}
+              {t(hasKeys ? 'docs.quickStart' : 'keys.create')}
             </Button>
             <Button variant={hasKeys ? 'contained' : 'text'} component={Link} to={paths.apiKeys}>
               {t('nav.keys')}

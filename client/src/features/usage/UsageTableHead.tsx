@@ -1,6 +1,7 @@
 import TableSortLabel from '@mui/material/TableSortLabel';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visuallyHidden } from '../../ui/hidden';
 import type { TableLayout } from './usageQuestion';
 import { partsOf, USAGE_COLUMNS, type UsageSort } from './usageSort';
 
@@ -39,7 +40,10 @@ export function UsageTableHead({ layout, sort, isCompared, onSort }: UsageTableH
               </th>
               {isCompared && (
                 <th scope="col" data-change="">
-                  {t('usage.compare.change', { column: t(`usage.${column}`) })}
+                  <span aria-hidden>Δ</span>
+                  <span style={visuallyHidden}>
+                    {t('usage.compare.change', { column: t(`usage.${column}`) })}
+                  </span>
                 </th>
               )}
             </Fragment>

@@ -80,9 +80,6 @@ export const keys = {
   empty: {
     title: 'No API keys yet',
     text: 'Create a key, choose the models it may use, and call them with any OpenAI-compatible client.',
-    step1: 'Create a key',
-    step2: 'Save it in a safe place',
-    step3: 'Send your first request',
     noMatch: 'No keys match these filters.',
     onlyRevoked: 'You have no active keys.',
     hidden_one: '{{count}} revoked key is hidden.',

@@ -201,7 +201,6 @@ export const usage = {
     never: 'No usage yet',
     neverText: 'Usage appears here within a minute of your first request.',
     inRange: 'No usage between {{from}} and {{to}}.',
-    quickStart: 'Quick start',
     show90: 'Show last 90 days',
     filtered: 'No usage for these filters.',
   },

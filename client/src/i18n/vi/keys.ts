@@ -78,9 +78,6 @@ export const keys: Translation<typeof english> = {
   empty: {
     title: 'Chưa có khóa API',
     text: 'Tạo một khóa, chọn các mô hình nó được dùng, và gọi chúng bằng bất kỳ ứng dụng tương thích OpenAI nào.',
-    step1: 'Tạo khóa',
-    step2: 'Lưu ở nơi an toàn',
-    step3: 'Gửi yêu cầu đầu tiên',
     noMatch: 'Không có khóa nào khớp với bộ lọc này.',
     onlyRevoked: 'Bạn không có khóa nào đang hoạt động.',
     hidden_other: '{{count}} khóa đã thu hồi đang được ẩn.',

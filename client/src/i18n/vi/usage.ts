@@ -201,7 +201,6 @@ export const usage: Translation<typeof english> = {
     never: 'Chưa có mức sử dụng',
     neverText: 'Mức sử dụng xuất hiện ở đây trong vòng một phút sau yêu cầu đầu tiên của bạn.',
     inRange: 'Không có mức sử dụng từ {{from}} đến {{to}}.',
-    quickStart: 'Bắt đầu nhanh',
     show90: 'Hiện 90 ngày qua',
     filtered: 'Không có mức sử dụng cho bộ lọc này.',
   },

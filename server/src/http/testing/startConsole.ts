@@ -128,7 +128,7 @@ function makeDashboard(): string {
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(
     path.join(folder, 'index.html'),
-    '<meta name="csp-nonce" content="__CSP_NONCE__"><div id="root">',
+    '<meta name="csp-nonce" content="__CSP_NONCE__"><meta name="build" content="__BUILD__"><div id="root">',
   );
   writeFileSync(path.join(folder, 'favicon.svg'), '<svg/>');
   writeFileSync(path.join(folder, 'assets', 'main-abc123.js'), 'export {};');
