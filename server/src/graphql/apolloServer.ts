@@ -6,6 +6,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../platform/requestContext';
+import { createCompiledExecutor, executedBy } from './compiledExecutor';
 import { createErrorFormatter } from './formatGraphQLError';
 import { QUERY_LIMITS } from './queryLimits';
 
@@ -20,7 +21,7 @@ export function createApolloServer(
   logger: ApolloLogger,
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: executedBy(schema, createCompiledExecutor(schema)),
     logger: apolloLogger(logger),
     nodeEnv: 'production',
     introspection: true,
