@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { SAMPLE_SECRET } from '../testing/fakeAccount';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
-import { minutesAgo, sampleApiKey } from '../testing/sampleAccount';
+import { daysAgo, minutesAgo, SAMPLE_MODELS, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
 
 const KEYS = [
   sampleApiKey({ id: 'key-1', name: 'prod-web' }),
@@ -136,5 +136,27 @@ describe('a change that is made elsewhere', () => {
     await waitFor(() => expect(server.sent('ApiKeys').length).toBeGreaterThan(1));
 
     expect(screen.getByRole('textbox', { name: 'API key' })).toHaveValue(SAMPLE_SECRET);
+  });
+});
+
+describe('what a key used in thirty days', () => {
+  it('is drawn, and told in a sentence', async () => {
+    const [model = null] = SAMPLE_MODELS;
+    const row = { bucketStart: daysAgo(1), model, apiKey: null, usage: sampleUsage({ inputTokens: 2_000 }) };
+    const server = fakeServer({
+      apiKeys: KEYS,
+      usage: () => ({ rows: [row], total: sampleUsage({ inputTokens: 2_000 }) }),
+    });
+    renderPage('/account/keys/key-1', { server });
+
+    expect(await screen.findByRole('figure')).toHaveTextContent(/^2K tokens, most on .* with 2K\.$/);
+    expect(server.sent('KeyMonth')[0]?.input).toMatchObject({ groupBy: ['MODEL'], apiKeyIds: ['key-1'] });
+  });
+
+  it('is nothing where there was nothing', async () => {
+    const unused = () => ({ rows: [], total: sampleUsage({ requests: 0 }) });
+    renderPage('/account/keys/key-1', { server: fakeServer({ apiKeys: KEYS, usage: unused }) });
+
+    expect(await screen.findByText('No usage in the last 30 days.')).toBeVisible();
   });
 });

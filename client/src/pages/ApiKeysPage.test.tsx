@@ -310,3 +310,40 @@ describe('an account whose keys were never used', () => {
     expect(screen.queryByRole('region', { name: 'First steps' })).not.toBeInTheDocument();
   });
 });
+
+describe('what keys used in seven days', () => {
+  const nightly = sampleApiKey({ id: 'key-2', name: 'nightly', lastUsedAt: minutesAgo(5) });
+
+  it('stands under their names, asked for all at once, and nothing is a nought', async () => {
+    const used = { bucketStart: daysAgo(0), model: null, apiKey: prodWeb };
+    const server = fakeServer({
+      apiKeys: [prodWeb, nightly],
+      usage: () => ({
+        rows: [{ ...used, usage: sampleUsage({ inputTokens: 1_200_000 }) }],
+        total: sampleUsage({}),
+      }),
+    });
+    renderPage('/account/keys', { server });
+
+    expect(await screen.findByText('1.2M tokens in 7 days')).toBeVisible();
+    expect(within(rowOf('nightly')).getByText('0 tokens in 7 days')).toBeVisible();
+    const asked = server.sent('KeyDays');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.input).toMatchObject({
+      granularity: 'DAY',
+      groupBy: ['API_KEY'],
+      apiKeyIds: ['key-1', 'key-2'],
+    });
+  });
+
+  it('is left out when it cannot be told, and the list stays', async () => {
+    const server = fakeServer({ apiKeys: [prodWeb] });
+    server.fail('KeyDays', { kind: 'refused', code: 'UNAVAILABLE' });
+    renderPage('/account/keys', { server });
+    await screen.findByRole('link', { name: 'prod-web' });
+    await waitFor(() => expect(server.sent('KeyDays').length).toBeGreaterThan(0));
+
+    expect(screen.queryByText(/in 7 days/)).not.toBeInTheDocument();
+    expect(rowOf('prod-web')).toBeVisible();
+  });
+});

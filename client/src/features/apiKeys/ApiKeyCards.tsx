@@ -8,28 +8,43 @@ import { MaskedKey } from '../../ui/MaskedKey';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
+import { KeySpark } from './KeySpark';
 import { rowId } from './listFocus';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
+import type { KeyDays } from './useKeyDays';
 
 interface ApiKeyCardsProps {
   readonly apiKeys: readonly ApiKeyRow[];
+  readonly keyDays: KeyDays | null;
   readonly highlightedId: string | null;
 }
 
 /** One page of keys, for phones. */
-export function ApiKeyCards({ apiKeys, highlightedId }: ApiKeyCardsProps) {
+export function ApiKeyCards({ apiKeys, keyDays, highlightedId }: ApiKeyCardsProps) {
   const { t } = useTranslation();
   return (
     <Stack component="ul" aria-label={t('keys.listLabel')} sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5 }}>
       {apiKeys.map((apiKey) => (
-        <ApiKeyCard key={apiKey.id} apiKey={apiKey} isHighlighted={apiKey.id === highlightedId} />
+        <ApiKeyCard
+          key={apiKey.id}
+          apiKey={apiKey}
+          tokens={keyDays?.get(apiKey.id)}
+          isHighlighted={apiKey.id === highlightedId}
+        />
       ))}
     </Stack>
   );
 }
 
-function ApiKeyCard({ apiKey, isHighlighted }: { apiKey: ApiKeyRow; isHighlighted: boolean }) {
+interface ApiKeyCardProps {
+  readonly apiKey: ApiKeyRow;
+  /** What it used day by day; undefined while that is not known. */
+  readonly tokens: readonly number[] | undefined;
+  readonly isHighlighted: boolean;
+}
+
+function ApiKeyCard({ apiKey, tokens, isHighlighted }: ApiKeyCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const models = apiKey.allModels
@@ -54,8 +69,9 @@ function ApiKeyCard({ apiKey, isHighlighted }: { apiKey: ApiKeyRow; isHighlighte
       </Box>
       <MaskedKey text={apiKey.maskedKey} />
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 1, mt: 1 }}>
-        <Typography variant="body2" color="textSecondary">
+        <Typography variant="body2" component="div" color="textSecondary">
           {models} · {used}
+          <KeySpark id={apiKey.id} tokens={tokens} />
         </Typography>
         <ApiKeyActions apiKey={apiKey} />
       </Box>

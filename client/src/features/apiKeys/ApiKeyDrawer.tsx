@@ -15,6 +15,7 @@ import { CloseIcon } from '../../ui/icons';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
 import { canRotate, standingOf } from './apiKeyStanding';
+import { KeyMonth } from './KeyMonth';
 import { OverlapNotice } from './OverlapNotice';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
@@ -68,6 +69,9 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
         <Facts apiKey={apiKey} />
         <Part title={t('keys.column.models')}>
           {apiKey.allModels ? t('keyForm.allModels') : <ModelChips apiKey={apiKey} />}
+        </Part>
+        <Part title={t('keyDetail.month')}>
+          <KeyMonth key={apiKey.id} id={apiKey.id} />
         </Part>
         <Part title={t('keyDetail.activity')}>{activity}</Part>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>

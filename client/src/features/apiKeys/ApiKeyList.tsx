@@ -3,12 +3,13 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { ApiKeyCards } from './ApiKeyCards';
 import { ApiKeyTable } from './ApiKeyTable';
 import { ListPager } from './ListPager';
 import { isFiltered } from './listQuestion';
 import type { ReadyApiKeys } from './useApiKeys';
+import { useKeyDays } from './useKeyDays';
 import type { ListQuestionControl } from './useListQuestion';
 
 const FirstRequest = lazy(() => import('./FirstRequest').then((file) => ({ default: file.FirstRequest })));
@@ -50,6 +51,7 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const { question, ask, nextPage, previousPage } = control;
   const { apiKeys, matching, nextCursor, isRefreshing } = list;
+  const keyDays = useKeyDays(useMemo(() => apiKeys.map(({ id }) => id), [apiKeys]));
   const pager = (
     <ListPager
       shown={apiKeys.length}
@@ -68,7 +70,7 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
     return (
       <Box aria-busy={isRefreshing}>
         {progress}
-        <ApiKeyCards apiKeys={apiKeys} highlightedId={highlightedId} />
+        <ApiKeyCards apiKeys={apiKeys} keyDays={keyDays} highlightedId={highlightedId} />
         {pager}
       </Box>
     );
@@ -78,6 +80,7 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
       {progress}
       <ApiKeyTable
         apiKeys={apiKeys}
+        keyDays={keyDays}
         sort={question.sort}
         onSort={(sort) => ask({ sort })}
         highlightedId={highlightedId}

@@ -10,10 +10,12 @@ import { useTranslation } from 'react-i18next';
 import { ApiKeyTableRow } from './ApiKeyTableRow';
 import { directionOf, type Sort, type SortField, sortFieldOf } from './listQuestion';
 import type { ApiKeyRow } from './useApiKeys';
+import type { KeyDays } from './useKeyDays';
 import { WIDE_ONLY } from './wideOnly';
 
 interface ApiKeyTableProps {
   readonly apiKeys: readonly ApiKeyRow[];
+  readonly keyDays: KeyDays | null;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   /** A key that was just made. */
@@ -21,11 +23,11 @@ interface ApiKeyTableProps {
 }
 
 /** One page of keys, for screens from tablet size on. */
-export function ApiKeyTable({ apiKeys, sort, onSort, highlightedId }: ApiKeyTableProps) {
+export function ApiKeyTable({ apiKeys, keyDays, sort, onSort, highlightedId }: ApiKeyTableProps) {
   const { t } = useTranslation();
   const sorting = { sort, onSort };
   return (
-    <Table aria-label={t('keys.listLabel')}>
+    <Table aria-label={t('keys.listLabel')} sx={{ '& thead th': { whiteSpace: 'nowrap' } }}>
       <TableHead>
         <TableRow>
           <SortableHeader field="name" {...sorting}>
@@ -52,7 +54,12 @@ export function ApiKeyTable({ apiKeys, sort, onSort, highlightedId }: ApiKeyTabl
       </TableHead>
       <TableBody>
         {apiKeys.map((apiKey) => (
-          <ApiKeyTableRow key={apiKey.id} apiKey={apiKey} isHighlighted={apiKey.id === highlightedId} />
+          <ApiKeyTableRow
+            key={apiKey.id}
+            apiKey={apiKey}
+            tokens={keyDays?.get(apiKey.id)}
+            isHighlighted={apiKey.id === highlightedId}
+          />
         ))}
       </TableBody>
     </Table>

@@ -6,6 +6,7 @@ import { TimeText } from '../../ui/TimeText';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
+import { KeySpark } from './KeySpark';
 import { rowId } from './listFocus';
 import { ModelsCell } from './ModelsCell';
 import { StatusChip } from './StatusChip';
@@ -14,10 +15,12 @@ import { WIDE_ONLY } from './wideOnly';
 
 interface ApiKeyTableRowProps {
   readonly apiKey: ApiKeyRow;
+  /** What it used day by day; undefined while that is not known. */
+  readonly tokens: readonly number[] | undefined;
   readonly isHighlighted: boolean;
 }
 
-export function ApiKeyTableRow({ apiKey, isHighlighted }: ApiKeyTableRowProps) {
+export function ApiKeyTableRow({ apiKey, tokens, isHighlighted }: ApiKeyTableRowProps) {
   const { t } = useTranslation();
   const standing = standingOf(apiKey, new Date());
   const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
@@ -35,6 +38,7 @@ export function ApiKeyTableRow({ apiKey, isHighlighted }: ApiKeyTableRowProps) {
         sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: 140, width: '22%' }}
       >
         <ApiKeyNameLink apiKey={apiKey} />
+        <KeySpark id={apiKey.id} tokens={tokens} />
       </TableCell>
       <TableCell>
         <MaskedKey text={apiKey.maskedKey} />

@@ -29,4 +29,12 @@ export const keyRotate = {
   endFailed: 'The old secret could not be stopped. It may still work.',
 } as const;
 
-export const keyDetail = { title: 'API key', id: 'Key ID', activity: 'Recent activity' } as const;
+export const keyDetail = {
+  title: 'API key',
+  id: 'Key ID',
+  activity: 'Recent activity',
+  month: 'Last 30 days',
+  usage: '{{total}} tokens, most on {{day}} with {{peak}}.',
+  unused: 'No usage in the last 30 days.',
+  usageFailed: "We couldn't load its usage.",
+} as const;

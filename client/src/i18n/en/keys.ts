@@ -28,6 +28,8 @@ export const keys = {
     action: 'Action',
   },
   keyHint: 'The full key was shown once, when it was created.',
+  spark_one: '{{tokens}} token in 7 days',
+  spark_other: '{{tokens}} tokens in 7 days',
   neverUsed: 'Never used',
   used: 'Used {{time}}',
   neverExpires: 'Never',

@@ -35,4 +35,8 @@ export const keyDetail: Translation<typeof englishDetail> = {
   title: 'Khóa API',
   id: 'ID khóa',
   activity: 'Hoạt động gần đây',
+  month: '30 ngày qua',
+  usage: '{{total}} token, nhiều nhất vào {{day}} với {{peak}}.',
+  unused: 'Không có mức sử dụng trong 30 ngày qua.',
+  usageFailed: 'Không tải được mức sử dụng của khóa.',
 };

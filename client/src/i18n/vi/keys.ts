@@ -28,6 +28,7 @@ export const keys: Translation<typeof english> = {
     action: 'Thao tác',
   },
   keyHint: 'Khóa đầy đủ chỉ được hiển thị một lần khi tạo.',
+  spark_other: '{{tokens}} token trong 7 ngày',
   neverUsed: 'Chưa từng dùng',
   used: 'Đã dùng {{time}}',
   neverExpires: 'Không bao giờ',

@@ -1,0 +1,87 @@
+import { useQuery } from '@apollo/client/react';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyMonthQuery } from '../../graphql/apiKeys/graphql';
+import { idColor } from '../../lib/idColor';
+import { useFormat } from '../../lib/useFormat';
+import { browserTimeZone, startOfDay } from '../../lib/zonedTime';
+import { LoadingBlock } from '../../ui/LoadingBlock';
+import { KEY_MONTH } from './apiKeys.graphql';
+import { dayPlace, daysInput, type RecentDays, recentDays } from './recentDays';
+
+const SHOWN_DAYS = 30;
+const HEIGHT = 64;
+const STEP = 10;
+
+/** What a key used in thirty days, stacked by model, with the same in a sentence. */
+export function KeyMonth({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [month] = useState(() => recentDays(SHOWN_DAYS, browserTimeZone(), new Date()));
+  const input = { ...daysInput(month), groupBy: ['MODEL' as const], apiKeyIds: [id] };
+  const { data, error } = useQuery(KEY_MONTH, { variables: { input }, fetchPolicy: 'cache-and-network' });
+  const rows = data?.usage.rows;
+  const { parts, dayTotals } = useMemo(() => stacked(rows ?? [], month), [rows, month]);
+  if (error && !data) return <Typography color="textSecondary">{t('keyDetail.usageFailed')}</Typography>;
+  if (!data) return <LoadingBlock rows={1} rowHeight={HEIGHT} />;
+  const total = data.usage.total.totalTokens;
+  if (total === 0) return <Typography color="textSecondary">{t('keyDetail.unused')}</Typography>;
+
+  const peak = Math.max(...dayTotals);
+  const peakDay = startOfDay(month.zone, month.days[dayTotals.indexOf(peak)] ?? '');
+  const scale = HEIGHT / peak;
+  return (
+    <Box component="figure" sx={{ m: 0 }}>
+      <svg
+        viewBox={`0 0 ${SHOWN_DAYS * STEP} ${HEIGHT}`}
+        width="100%"
+        height={HEIGHT}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {parts.map(({ place, modelId, below, tokens }) => (
+          <rect
+            key={`${place} ${modelId}`}
+            x={place * STEP}
+            width={STEP - 2}
+            y={HEIGHT - (below + tokens) * scale}
+            height={tokens * scale}
+            fill={idColor(modelId)}
+          />
+        ))}
+      </svg>
+      <Typography component="figcaption" variant="body2" color="textSecondary">
+        {t('keyDetail.usage', {
+          total: format.compact(total),
+          peak: format.compact(peak),
+          day: format.date(peakDay, month.zone),
+        })}
+      </Typography>
+    </Box>
+  );
+}
+
+interface StackedPart {
+  readonly place: number;
+  readonly modelId: string;
+  /** What stands below it on the same day. */
+  readonly below: number;
+  readonly tokens: number;
+}
+
+function stacked(rows: KeyMonthQuery['usage']['rows'], month: RecentDays) {
+  const dayTotals = new Array<number>(SHOWN_DAYS).fill(0);
+  const parts: StackedPart[] = [];
+  // The same model lies at the same height in the pile each day.
+  const inOrder = [...rows].sort((one, other) => (one.model?.id ?? '').localeCompare(other.model?.id ?? ''));
+  for (const { bucketStart, model, usage } of inOrder) {
+    const place = dayPlace(month, bucketStart);
+    const below = dayTotals[place];
+    if (below === undefined) continue;
+    parts.push({ place, modelId: model?.id ?? '', below, tokens: usage.totalTokens });
+    dayTotals[place] = below + usage.totalTokens;
+  }
+  return { parts, dayTotals };
+}
