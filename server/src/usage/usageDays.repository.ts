@@ -101,6 +101,15 @@ export class UsageDaysRepository {
   }
 }
 
+/**
+ * Slots of an account from the beginning of one date of a zone to that of another: OFFSET 0 has the walk along their primary key
+ * made for each account. Joined, the slots of all accounts and all times would be read.
+ */
+const slotsOf = (accountId: string, zone: string, from: string, to: string): string => `
+      SELECT * FROM usage_slots
+      WHERE account_id = ${accountId} AND slot_start >= (${from})::timestamp AT TIME ZONE ${zone}
+        AND slot_start < (${to})::timestamp AT TIME ZONE ${zone} OFFSET 0`;
+
 const LIST_TO_BEGIN = `
   SELECT a.id FROM accounts a LEFT JOIN usage_folds f ON f.account_id = a.id
   WHERE f.time_zone IS DISTINCT FROM a.time_zone
@@ -132,10 +141,7 @@ const FOLD = `
   folded AS (
     INSERT INTO usage_days (account_id, day, api_key_id, model_number, ${SUMS})
     SELECT s.account_id, (s.slot_start AT TIME ZONE d.time_zone)::date, s.api_key_id, s.model_number, ${SUMS_OF_SUMS}
-    FROM due d
-    JOIN usage_slots s ON s.account_id = d.account_id
-      AND s.slot_start >= (d.from_day - 1)::timestamp AT TIME ZONE d.time_zone
-      AND s.slot_start < (d.to_day + 1)::timestamp AT TIME ZONE d.time_zone
+    FROM due d CROSS JOIN LATERAL (${slotsOf('d.account_id', 'd.time_zone', 'd.from_day - 1', 'd.to_day + 1')}) s
     WHERE (s.slot_start AT TIME ZONE d.time_zone)::date >= d.from_day
       AND (s.slot_start AT TIME ZONE d.time_zone)::date < d.to_day
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
@@ -180,9 +186,7 @@ const REFOLD = `
   SELECT s.account_id, g.day, s.api_key_id, s.model_number, ${SUMS_OF_SUMS}
   FROM ${GIVEN_DAYS}
   JOIN usage_folds f ON f.account_id = g.account_id
-  JOIN usage_slots s ON s.account_id = g.account_id
-    AND s.slot_start >= (g.day - 1)::timestamp AT TIME ZONE f.time_zone
-    AND s.slot_start < (g.day + 2)::timestamp AT TIME ZONE f.time_zone
+  CROSS JOIN LATERAL (${slotsOf('g.account_id', 'f.time_zone', 'g.day - 1', 'g.day + 2')}) s
   WHERE (s.slot_start AT TIME ZONE f.time_zone)::date = g.day
   GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
 
