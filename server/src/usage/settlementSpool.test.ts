@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -9,6 +10,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { newUuid } from '../platform/uuid';
 import { eventually } from '../test/eventually';
 import { OrphanedSpools, spoolFile } from './orphanedSpools';
@@ -29,6 +31,11 @@ afterEach(() => rmSync(path.dirname(path.dirname(folder)), { recursive: true, fo
 const fileOf = (nodeId = newUuid()): string => spoolFile({ folder, installationId, nodeId }, newUuid());
 const spoolAt = (file: string, maxBytes?: number): SettlementSpool =>
   new SettlementSpool({ file, onError: () => {}, ...(maxBytes === undefined ? {} : { maxBytes }) });
+const ROOT = path.resolve(__dirname, '../../..');
+const FILL_SPOOL = [
+  ...[process.execPath, '-r', path.join(ROOT, 'scripts/swc-register.cjs')],
+  path.join(__dirname, 'testing/fillSpool.ts'),
+];
 const idsIn = (file: string): string[] =>
   readSpool(readFileSync(file)).settlements.map(({ requestId }) => requestId);
 
@@ -93,6 +100,25 @@ describe('a spool', () => {
     expect(idsIn(file)).toEqual([call.requestId]);
     await spool.close();
   });
+
+  it('refuses what a full disk does not take, keeps what it has whole, and takes more when there is room', async () => {
+    const file = fileOf();
+
+    // Files of this process may not grow beyond 8 KiB: the kernel itself cuts a record short and refuses the next.
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', 'ulimit -f 8 && exec "$@"', 'bash', ...FILL_SPOOL, file],
+      {
+        timeout: 30_000,
+      },
+    );
+
+    const told = JSON.parse(stdout);
+    expect(told.refusal).toContain('EFBIG');
+    expect(told.kept.length).toBeGreaterThan(5);
+    expect(told.found).toEqual(told.kept);
+    expect(told.foundLater).toEqual([told.later]);
+  }, 40_000);
 
   it('that another process took away is written anew: nothing goes to a file without a name', async () => {
     const [file, taken] = [fileOf(), fileOf()];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
+import { createExportPool } from '../db/exportPool';
 import { createHotPool } from '../db/hotPool';
 import { newUuid } from '../platform/uuid';
 import { explain } from '../test/explain';
@@ -10,8 +11,9 @@ import { SettlementRepository } from './settlement.repository';
 import { settlementOf } from './testing/settlementOf';
 import { UsageRepository } from './usage.repository';
 import { UsageService } from './usage.service';
-import type { AskUsage } from './usageQuestion';
+import { type AskUsage, readUsageQuestion } from './usageQuestion';
 import { UsageQuestions } from './usageQuestions';
+import { UsageRowsRepository } from './usageRows.repository';
 
 let database: OpenTestDatabase;
 let service: UsageService;
@@ -382,5 +384,32 @@ describe('a question out of bounds', () => {
       code: 'INVALID_INPUT',
       details: { field },
     });
+  });
+});
+
+describe('the rows of a file', () => {
+  it('are all there up to the most that a file may have, and none of one more', async () => {
+    const accountId = await insertAccount(database.db);
+    await settle(Array.from({ length: 3 }, () => call({ accountId, at: '2026-03-01T10:00Z' })));
+    const question = {
+      ...readUsageQuestion(ask('2026-03-01', '2026-03-02'), 'UTC'),
+      modelNumbers: null,
+    };
+    const pool = createExportPool(database.url);
+    const read = async (mostRows: number): Promise<number> => {
+      const rows = new UsageRowsRepository([pool], mostRows);
+      let count = 0;
+      for await (const batch of rows.stream(accountId, question, AbortSignal.timeout(10_000)))
+        count += batch.length;
+      return count;
+    };
+
+    expect(await read(3)).toBe(3);
+    await expect(read(2)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('at most 2 rows'),
+      details: { field: 'granularity' },
+    });
+    await pool.end();
   });
 });

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
 import { createDataSource } from '../db/dataSource';
@@ -5,6 +8,7 @@ import { newUuid } from '../platform/uuid';
 import { explain } from '../test/explain';
 import { insertAccount, insertModel } from '../test/factories';
 import { type OpenTestDatabase, openTestDatabase } from '../test/openTestDatabase';
+import { askUsage } from './testing/askUsage';
 import { UsageRepository } from './usage.repository';
 import { UsageService } from './usage.service';
 import { UsageDaysRepository } from './usageDays.repository';
@@ -247,6 +251,27 @@ describe('days that are folded', () => {
     // Two days that are open and two that have a late slot, of 32 quarters each.
     expect(rowsOf('usage_slots').reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThan(5 * 34);
   });
+
+  it('mean the same whatever zone the process runs in', async () => {
+    const { accountId } = await accountIn('America/St_Johns');
+    const range: [string, string] = ['2026-03-20T10:07:00Z', '2026-04-11T03:30:00Z'];
+    const root = path.resolve(__dirname, '../../..');
+    const program = [
+      path.join(root, 'scripts/swc-register.cjs'),
+      path.join(__dirname, 'testing/askUsage.ts'),
+    ];
+
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['-r', ...program, database.url, accountId, ...range],
+      { env: { ...process.env, TZ: 'Pacific/Chatham' }, timeout: 30_000 },
+    );
+
+    expect(JSON.parse(stdout)).toEqual({
+      timeZone: 'Pacific/Chatham',
+      answer: await askUsage(database.url, accountId, range),
+    });
+  }, 40_000);
 
   it('mean the same whatever zone the session of the database is in', async () => {
     const { accountId } = await accountIn('America/St_Johns');

@@ -28,14 +28,20 @@ const ROWS_AT_ONCE = 500;
 
 /** Reads answers of any length a batch at a time, on pools of its own. */
 export class UsageRowsRepository {
-  /** @param pools the first one that answers and is not too far behind is read; the last one has to. */
-  constructor(private readonly pools: readonly Pool[]) {}
+  /**
+   * @param pools the first one that answers and is not too far behind is read; the last one has to.
+   * @param mostRows of one answer.
+   */
+  constructor(
+    private readonly pools: readonly Pool[],
+    private readonly mostRows: number = INPUT_LIMITS.usageExportRows,
+  ) {}
 
   /**
    * All rows of an answer in its order, out of one statement, never more than 500 in memory. When the signal fires or
    * the reader leaves, the statement ends.
    *
-   * @throws DomainError INVALID_INPUT before the first row for more than a million of them, and for what only single calls
+   * @throws DomainError INVALID_INPUT before the first row for more than a million of them (`mostRows`), and for what only single calls
    * could tell that are not kept any more.
    */
   async *stream(
@@ -55,7 +61,7 @@ export class UsageRowsRepository {
         const rows = await session.query<UsageExportRow & { count: string }>(
           `FETCH ${ROWS_AT_ONCE} FROM export`,
         );
-        if (isFirst) refuseTooMany(Number(rows[0]?.count ?? 0));
+        if (isFirst) refuseTooMany(Number(rows[0]?.count ?? 0), this.mostRows);
         if (rows.length > 0) yield rows;
         if (rows.length < ROWS_AT_ONCE) break;
       }
@@ -132,11 +138,11 @@ class ExportSession {
   };
 }
 
-function refuseTooMany(count: number): void {
-  if (count <= INPUT_LIMITS.usageExportRows) return;
+function refuseTooMany(count: number, most: number): void {
+  if (count <= most) return;
   throw new DomainError(
     'INVALID_INPUT',
-    'This export is too large. Choose a shorter range or a coarser granularity.',
+    `This export is too large: at most ${most} rows. Choose a shorter range or a coarser granularity.`,
     { field: 'granularity' },
   );
 }
