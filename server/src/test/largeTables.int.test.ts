@@ -21,17 +21,11 @@ const REFERENCE_TABLES = [
     'verifications',
   ],
   ...['api_key_expiry_notices', 'api_key_secrets', 'api_keys', 'model_prices', 'models'],
+  'usage_proof',
 ];
 /** Tables of the first server alone: small, of no account, or counters that one statement has to lock. */
 const LOCAL_TABLES = [
-  ...[
-    'api_key_limits',
-    'migrations',
-    'nodes',
-    'revocation_acknowledgements',
-    'sign_in_limits',
-    'usage_proof',
-  ],
+  ...['api_key_limits', 'migrations', 'nodes', 'revocation_acknowledgements', 'sign_in_limits'],
 ];
 
 interface Table {
