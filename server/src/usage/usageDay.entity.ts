@@ -1,11 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Entity, PrimaryColumn } from 'typeorm';
+import { UsageSumsEntity } from './usageSums.entity';
 
 /**
  * The sums of one key and model in a whole day of the account's zone: the quarters of an hour, added up once nothing new
  * is expected. Which zone that is, and up to which day, says usage_folds; a day with a late slot is not to be read here.
  */
 @Entity('usage_days')
-export class UsageDayEntity {
+export class UsageDayEntity extends UsageSumsEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_usage_days' })
   accountId!: string;
 
@@ -18,31 +19,4 @@ export class UsageDayEntity {
 
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_usage_days' })
   modelNumber!: number;
-
-  @Column({ type: 'bigint' })
-  requests!: string;
-
-  @Column({ type: 'bigint' })
-  inputTokens!: string;
-
-  @Column({ type: 'bigint' })
-  outputTokens!: string;
-
-  @Column({ type: 'bigint' })
-  cachedInputTokens!: string;
-
-  @Column({ type: 'bigint' })
-  reasoningTokens!: string;
-
-  /** Input and output that no upstream reported. */
-  @Column({ type: 'bigint' })
-  estimatedTokens!: string;
-
-  /** Of the requests that had a price. */
-  @Column({ type: 'numeric' })
-  cost!: string;
-
-  /** More than none of these means that the cost is not known. */
-  @Column({ type: 'bigint' })
-  unpricedRequests!: string;
 }

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
+import { UsageSumsEntity } from './usageSums.entity';
 
 /**
  * The sums of one key and model in a quarter of an hour: every zone's days begin at one. Written with the ledger in one
@@ -6,7 +7,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('usage_slots')
 @Index('ix_usage_slots_start', { synchronize: false })
-export class UsageSlotEntity {
+export class UsageSlotEntity extends UsageSumsEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_usage_slots' })
   accountId!: string;
 
@@ -18,31 +19,4 @@ export class UsageSlotEntity {
 
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'pk_usage_slots' })
   modelNumber!: number;
-
-  @Column({ type: 'bigint' })
-  requests!: string;
-
-  @Column({ type: 'bigint' })
-  inputTokens!: string;
-
-  @Column({ type: 'bigint' })
-  outputTokens!: string;
-
-  @Column({ type: 'bigint' })
-  cachedInputTokens!: string;
-
-  @Column({ type: 'bigint' })
-  reasoningTokens!: string;
-
-  /** Input and output that no upstream reported. */
-  @Column({ type: 'bigint' })
-  estimatedTokens!: string;
-
-  /** Of the requests that had a price. */
-  @Column({ type: 'numeric' })
-  cost!: string;
-
-  /** More than none of these means that the cost is not known. */
-  @Column({ type: 'bigint' })
-  unpricedRequests!: string;
 }
