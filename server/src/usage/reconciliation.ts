@@ -20,6 +20,8 @@ export interface ReconciliationParts {
 
 const LATE_AT_A_TIME = 1_000;
 const ACCOUNTS_AT_A_TIME = 200;
+/** Few enough that one statement folds the last day of as many busy accounts well within its time limit. */
+const FOLDED_AT_A_TIME = 20;
 const MOST_ROUNDS = 10_000;
 /** How long one cycle sweeps through what was proved before. */
 const SWEEP_MS = 3_000;
@@ -79,7 +81,7 @@ export class Reconciliation {
       if ((await this.parts.days.begin(ACCOUNTS_AT_A_TIME)) < ACCOUNTS_AT_A_TIME) break;
     }
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      if ((await this.parts.days.fold(provedUpTo, ACCOUNTS_AT_A_TIME)) === 0) return;
+      if ((await this.parts.days.fold(provedUpTo, FOLDED_AT_A_TIME)) === 0) return;
     }
   }
 
