@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { compileQuery } from 'graphql-jit';
 import { DomainError } from '../platform/domainError';
-import { createCompiledExecutor } from './compiledExecutor';
+import { createCompiledExecutor, type Operation } from './compiledExecutor';
 
 jest.mock('graphql-jit', () => {
   const actual = jest.requireActual<typeof import('graphql-jit')>('graphql-jit');
@@ -60,12 +60,17 @@ function makeSchema(): GraphQLSchema {
   return schema;
 }
 
-function executorFor(source: string, operationName?: string) {
-  const executor = createCompiledExecutor(makeSchema());
+function operationOf(source: string, operationName?: string): Operation {
   const document = parse(source);
   const operation = getOperationAST(document, operationName) ?? undefined;
+  return { document, source, operation, operationName, variables: {}, context: 'whose' };
+}
+
+function executorFor(source: string, operationName?: string) {
+  const executor = createCompiledExecutor(makeSchema());
+  const asked = operationOf(source, operationName);
   return (variables: Record<string, unknown> = {}): Promise<ExecutionResult> =>
-    executor({ document, source, operation, operationName, variables, context: 'whose' });
+    executor({ ...asked, variables });
 }
 
 /** What a caller sees of an answer, and what is thrown behind it. */
@@ -152,3 +157,17 @@ it('carries out the operation that was named, and compiles none that comes once'
 
   expect(compileQuery).toHaveBeenCalledTimes(1);
 });
+
+it('forgets what it has compiled rather than keep more and more of it', async () => {
+  const executor = createCompiledExecutor(makeSchema());
+  const operations = Array.from({ length: 201 }, (_, i) => operationOf(`query Q${i} { context }`));
+  for (const asked of operations) for (let i = 0; i < 3; i += 1) await executor(asked);
+  jest.mocked(compileQuery).mockClear();
+
+  for (const asked of [...operations.slice(200), ...operations.slice(0, 1)])
+    expect(await executor(asked)).toEqual(CONTEXT);
+
+  expect(compileQuery).toHaveBeenCalledTimes(1);
+});
+
+const CONTEXT = { data: { context: 'whose' } };

@@ -27,33 +27,37 @@ export interface Operation {
 
 /** A query that comes again so often is worth the milliseconds that compiling takes; one that never does costs nothing. */
 const COMPILED_FROM = 3;
+/** Compiled queries that are kept, each of up to a hundred kilobytes and some. Screens and programs have a few dozen. */
+const MOST_COMPILED = 200;
 /** Directives and introspection, but for `__typename`, are left to graphql itself. */
 const LEFT_TO_GRAPHQL = /@|__(?!typename\b)/;
 
 /**
  * Carries operations out. Queries that come again are compiled to JavaScript, by which a list of a thousand rows takes two
- * thirds of the processor time; everything else goes the way of graphql itself, and both give the same answers. What is
- * compiled is forgotten with its document.
+ * thirds of the processor time; everything else goes the way of graphql itself, and both give the same answers. At most
+ * 200 are kept compiled.
  */
 export function createCompiledExecutor(schema: GraphQLSchema) {
-  const known = new WeakMap<OperationDefinitionNode, { times: number; compiled: CompiledQuery | null }>();
+  const times = new WeakMap<OperationDefinitionNode, number>();
+  const compiled = new Map<OperationDefinitionNode, CompiledQuery | null>();
 
   function compiledFor({ document, source, operation, operationName }: Operation): CompiledQuery | null {
     if (operation?.operation !== OperationTypeNode.QUERY || LEFT_TO_GRAPHQL.test(source)) return null;
-    const entry = known.get(operation) ?? { times: 0, compiled: null };
-    entry.times += 1;
-    known.set(operation, entry);
-    if (entry.times === COMPILED_FROM) {
-      const compiled = compileQuery(schema, document, operationName);
-      entry.compiled = isCompiledQuery(compiled) ? compiled : null;
-    }
-    return entry.compiled;
+    const known = compiled.get(operation);
+    if (known !== undefined) return known;
+    const time = (times.get(operation) ?? 0) + 1;
+    times.set(operation, time);
+    if (time < COMPILED_FROM) return null;
+    const query = compileQuery(schema, document, operationName);
+    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    compiled.set(operation, isCompiledQuery(query) ? query : null);
+    return compiled.get(operation) ?? null;
   }
 
   return async (asked: Operation): Promise<ExecutionResult> => {
     const { document, source, operation, operationName, variables, context } = asked;
-    const compiled = compiledFor(asked);
-    if (!compiled || !operation) {
+    const query = compiledFor(asked);
+    if (!query || !operation) {
       return execute({
         schema,
         document,
@@ -67,7 +71,7 @@ export function createCompiledExecutor(schema: GraphQLSchema) {
       maxErrors: 50,
     });
     if (errors) return { errors };
-    return withErrorsOfGraphql(await compiled.query(undefined, context, variables), source);
+    return withErrorsOfGraphql(await query.query(undefined, context, variables), source);
   };
 }
 

@@ -151,6 +151,16 @@ describe('a question about usage', () => {
     expect(await count('10:17:00Z', '10:31:00Z')).toBe(0);
   });
 
+  it.each(['FIVE_MINUTES', 'DAY', 'MONTH'] as const)(
+    'is answered by %s up to the end of time',
+    async (granularity) => {
+      const accountId = await insertAccount(database.db);
+      const question = ask('9999-12-25T00:00Z', '9999-12-31T23:59Z', { granularity });
+
+      expect((await service.report(operatorOf(accountId), question)).rows).toEqual([]);
+    },
+  );
+
   it('answers nothing used with zeros and no rows', async () => {
     const accountId = await insertAccount(database.db);
 

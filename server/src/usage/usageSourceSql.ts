@@ -185,8 +185,7 @@ const DAY_MS = 86_400_000;
  * to be read; which days count is for `closed` to say.
  */
 function anyZoneDays(from: Date, to: Date): string {
-  const [first, last] = [from.getTime() - DAY_MS, to.getTime() + DAY_MS].map((ms) => utcDayOf(new Date(ms)));
-  return `date '${first}' AND date '${last}'`;
+  return `date '${utcDayOf(from)}' - 1 AND date '${utcDayOf(to)}' + 1`;
 }
 
 /** So many dates can lie in a range, a shorter day or two and one that a zone left out included. */
