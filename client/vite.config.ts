@@ -9,7 +9,7 @@ const serverRoutes = ['/graphql', '/api', '/v1', '/config.json', '/usage.csv'];
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), firstLoadBudget({ limitKb: 200 })],
+  plugins: [react(), firstLoadBudget({ limitKb: 200, shownLater: [/x-charts/, /graphiql/, /monaco/] })],
   resolve: { alias: { '@keymeter/shared': shared } },
   build: {
     // Everything is its own file, so that `script-src 'self'` and `font-src 'self'` are enough.

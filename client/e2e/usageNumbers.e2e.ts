@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { callGateway } from './callGateway';
+import { SHIFT_DAYS, seedShiftDays } from './seedShiftDays';
 import { type RunningServer, startServer } from './server';
 
 /** The same numbers everywhere: tiles, chart, table, file and link tell of the same calls. */
@@ -34,6 +35,7 @@ beforeAll(async () => {
       await callGateway(server.url, secret, { model });
     if (name === FORMULA) await ask(REVOKE, { id: apiKey.id });
   }
+  await seedShiftDays(server.dataDir, server.demo.email);
 });
 afterAll(async () => {
   await browser?.close();
@@ -70,6 +72,23 @@ async function numbersOf(shown: Page): Promise<{ tiles: number[]; total: number[
   return { tiles, total: (await cells('tfoot tr')).slice(0, 3), rows: sums };
 }
 
+/** What one gets from the menu Export: the lines without the head, and the sum of their tokens. */
+async function exported(item: string): Promise<{ name: string; lines: string[]; sum: number }> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  const file = await coming;
+  const [head = '', ...lines] = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  const column = head
+    .replace(/^\uFEFF/, '')
+    .split(',')
+    .findIndex((name) => /total.?tokens/i.test(name));
+  const sum = lines.reduce((whole, line) => whole + Number(line.split(',')[column]), 0);
+  return { name: file.suggestedFilename(), lines, sum };
+}
+
 describe('My usage', () => {
   it('shows one sum in tiles, rows and total', async () => {
     await page.goto(server.url + VIEW);
@@ -83,20 +102,9 @@ describe('My usage', () => {
 
   it('gives the same sum as a file, with revoked names and without formulas', async () => {
     const { total } = await numbersOf(page);
-    const coming = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: 'CSV: this table' }).click();
+    const { name, lines, sum } = await exported('CSV: this table');
 
-    const file = await coming;
-    const [head = '', ...lines] = readFileSync(await file.path(), 'utf8')
-      .trim()
-      .split('\r\n');
-    const column = head
-      .replace(/^\uFEFF/, '')
-      .split(',')
-      .findIndex((name) => /total.?tokens/i.test(name));
-    const sum = lines.reduce((whole, line) => whole + Number(line.split(',')[column]), 0);
-    expect(file.suggestedFilename()).toMatch(/^usage_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d_Asia-Kathmandu\.csv$/);
+    expect(name).toMatch(/^usage_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d_Asia-Kathmandu\.csv$/);
     expect(sum).toBe(total[2]);
     expect(lines.filter((line) => line.includes(`'${FORMULA}`))).toHaveLength(2);
     expect(lines.filter((line) => line.split(',').includes(FORMULA))).toEqual([]);
@@ -114,6 +122,23 @@ describe('My usage', () => {
     expect(await other.getByRole('row', { name: /=1\+1 \(revoked\)/ }).count()).toBeGreaterThan(0);
     await other.context().close();
   });
+
+  it.each(SHIFT_DAYS)(
+    'counts a day of $hours hours in $zone once in table, chart and file',
+    async ({ zone, from, to, hours }) => {
+      await page.goto(`${server.url}/account/usage?from=${from}&to=${to}&tz=${zone}&step=hour`);
+
+      const { tiles, total, rows } = await numbersOf(page);
+      expect(total).toEqual([10 * hours, 5 * hours, 15 * hours]);
+      expect([tiles, rows]).toEqual([total, total]);
+      await page
+        .getByRole('figure')
+        .getByText(`Total ${15 * hours}, highest 15`)
+        .waitFor();
+      const { lines, sum } = await exported('CSV: by hour, model and key');
+      expect([lines.length, sum]).toEqual([hours, 15 * hours]);
+    },
+  );
 
   it('follows a call that is made while one looks, live', async () => {
     await page.goto(`${server.url}/account/usage?range=today&live=1`);

@@ -35,6 +35,7 @@ const Brand = styled(Link)(({ theme }) => ({
   fontSize: '1rem',
   letterSpacing: '-0.012em',
   textDecoration: 'none',
+  '@media (max-width: 359.95px)': { gap: 8, fontSize: '0.875rem' },
   '& svg': { color: (theme.vars ?? theme).palette.primary.main, flexShrink: 0 },
   '& .bars': { stroke: (theme.vars ?? theme).palette.primary.contrastText },
   '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },

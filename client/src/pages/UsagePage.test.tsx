@@ -343,3 +343,18 @@ describe('the address', () => {
     expect(screen.queryByText(/not understood/)).not.toBeInTheDocument();
   });
 });
+
+describe('a time whose single calls are gone', () => {
+  it('says so, and shows hours instead', async () => {
+    const server = busyServer();
+    server.fail('Usage', { kind: 'refused', code: 'INVALID_INPUT', field: 'granularity' });
+    const { user } = renderPage('/account/usage?from=2025-03-28T10:00&to=2025-03-28T12:00', { server });
+    expect(await screen.findByText(/^No numbers by five minutes for this time/)).toBeVisible();
+    server.recover('Usage');
+
+    await user.click(screen.getByRole('button', { name: 'Show by hour' }));
+
+    expect(await screen.findByRole('table')).toBeVisible();
+    expect(server.sent('Usage').at(-1)?.chart).toMatchObject({ granularity: 'HOUR' });
+  });
+});

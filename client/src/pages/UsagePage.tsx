@@ -9,6 +9,7 @@ import { providerName } from '../features/models/providerName';
 import { useModels } from '../features/models/useModels';
 import { CancelledUsage } from '../features/usage/CancelledUsage';
 import { EmptyUsage } from '../features/usage/EmptyUsage';
+import { FailedUsage } from '../features/usage/FailedUsage';
 import { FilterChips } from '../features/usage/FilterChips';
 import { TrailLinks } from '../features/usage/TrailLinks';
 import { UsageActions } from '../features/usage/UsageActions';
@@ -18,7 +19,6 @@ import { UsageToolbar } from '../features/usage/UsageToolbar';
 import { filteredModelIds } from '../features/usage/usageVariables';
 import { useUsage } from '../features/usage/useUsage';
 import { useUsageQuestion } from '../features/usage/useUsageQuestion';
-import { ErrorNotice } from '../ui/ErrorNotice';
 import { FailureBoundary } from '../ui/FailureBoundary';
 import { PageHeading } from '../ui/PageHeading';
 
@@ -49,7 +49,7 @@ export function UsagePage() {
       case 'cancelled':
         return <CancelledUsage onRetry={state.retry} />;
       case 'failed':
-        return <ErrorNotice title={t('usage.loadFailed')} failure={state.failure} onRetry={state.retry} />;
+        return <FailedUsage failure={state.failure} frame={frame} onRetry={state.retry} onAsk={ask} />;
       case 'empty':
         return (
           <Paper variant="outlined">

@@ -194,6 +194,10 @@ export const usage = {
   delayed_one: 'Usage is delayed by about {{count}} minute.',
   delayed_other: 'Usage is delayed by about {{count}} minutes.',
   loadFailed: "We couldn't load your usage.",
+  callsGone: {
+    text: 'No numbers by five minutes for this time: single calls are no longer kept. Hours and longer still are.',
+    byHour: 'Show by hour',
+  },
   slow: 'Still loading. Long ranges can take a few seconds.',
   cancelled: 'Loading was cancelled.',
   linkNotUnderstood: 'Some settings in this link were not understood and were ignored.',

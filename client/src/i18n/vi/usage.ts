@@ -194,6 +194,10 @@ export const usage: Translation<typeof english> = {
   checkedUpTo: 'Dữ liệu đến {{time}} · đã đối chiếu với sổ cái đến {{checked}}',
   delayed_other: 'Mức sử dụng chậm khoảng {{count}} phút.',
   loadFailed: 'Không tải được mức sử dụng của bạn.',
+  callsGone: {
+    text: 'Không có số liệu theo năm phút cho thời gian này: các lần gọi riêng lẻ không còn được lưu. Theo giờ trở lên thì vẫn còn.',
+    byHour: 'Xem theo giờ',
+  },
   slow: 'Vẫn đang tải. Khoảng dài có thể mất vài giây.',
   cancelled: 'Đã hủy tải.',
   linkNotUnderstood: 'Một số thiết lập trong liên kết này không hiểu được và đã bị bỏ qua.',
