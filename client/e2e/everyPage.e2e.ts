@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { violationsOf } from './accessibility';
 import { launchBrowser } from './browser';
 import { callGateway } from './callGateway';
+import { cutTexts } from './cutTexts';
 import { screenshot } from './screenshot';
 import { seedHistory } from './seedHistory';
 import { type RunningServer, startServer } from './server';
@@ -11,6 +12,8 @@ let server: RunningServer;
 let browser: Browser;
 let state: Awaited<ReturnType<BrowserContext['storageState']>>;
 let keyId: string;
+/** What pages asked of anybody but the server. */
+const foreign: string[] = [];
 
 const CREATE = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id } } }`;
 
@@ -115,6 +118,13 @@ const STATES: typeof PAGES = [
   ],
 ];
 
+function watchForeign(context: BrowserContext): void {
+  context.on('request', (request) => {
+    const url = request.url();
+    if (/^https?:/.test(url) && new URL(url).origin !== server.url) foreign.push(url);
+  });
+}
+
 const LOOKS = [
   { look: 'light', colorScheme: 'light', width: 1440, height: 900 },
   { look: 'dark', colorScheme: 'dark', width: 1440, height: 900 },
@@ -135,6 +145,7 @@ describe.each(LOOKS)('in the look $look', ({ look, colorScheme, width, height })
       });
       // A stream stays open: with one the network is never idle.
       await context.route('**/graphql/stream', (route) => route.abort());
+      watchForeign(context);
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       await page.goto(server.url + path());
@@ -151,6 +162,62 @@ describe.each(LOOKS)('in the look $look', ({ look, colorScheme, width, height })
       expect(overflow).toBeLessThanOrEqual(0);
     },
   );
+});
+
+describe('on a phone, in a language of long words', () => {
+  let context: BrowserContext;
+  let page: Page;
+  beforeAll(async () => {
+    context = await browser.newContext({
+      viewport: { width: 320, height: 640 },
+      reducedMotion: 'reduce',
+      storageState: state,
+    });
+    watchForeign(context);
+    await context.route('**/graphql/stream', (route) => route.abort());
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+  });
+  afterAll(() => context?.close());
+
+  it.each([...PAGES, ...STATES].filter(([name]) => name !== 'sign-in'))(
+    'the page %s cuts no text and does not scroll sideways',
+    async (name, path) => {
+      const address = new URL(server.url + path());
+      address.searchParams.set('lang', 'en-XA');
+      await page.goto(address.href);
+      await page.getByRole('heading').or(page.getByRole('dialog')).first().waitFor();
+      await page.waitForLoadState('networkidle');
+
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await screenshot(page, `${name}-pseudo`, { isWhole: true });
+
+      expect({ cut: await cutTexts(page), overflow }).toEqual({ cut: [], overflow: 0 });
+    },
+  );
+});
+
+describe('what a page loads', () => {
+  it('of My API Keys are neither charts nor the editor', async () => {
+    const context = await browser.newContext({ storageState: state });
+    await context.route('**/graphql/stream', (route) => route.abort());
+    const page = await context.newPage();
+    const files: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') files.push(new URL(request.url()).pathname);
+    });
+    await page.goto(`${server.url}/account/keys`);
+    await page.getByText('nightly-batch').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await context.close();
+
+    expect(files.length).toBeGreaterThan(2);
+    expect(files.filter((file) => /chart|editor|monaco|graphiql|usagepage/i.test(file))).toEqual([]);
+  });
+
+  it('comes from nowhere but the server', () => {
+    expect(foreign).toEqual([]);
+  });
 });
 
 describe('a free account', () => {

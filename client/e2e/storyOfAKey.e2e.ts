@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from './accessibility';
 import { launchBrowser } from './browser';
 import { callGateway } from './callGateway';
+import { focusedName, tabTo, takeItem } from './keyboard';
 import { screenshot } from './screenshot';
 import { type RunningServer, startServer } from './server';
 
@@ -14,7 +16,8 @@ const problems: string[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
@@ -86,6 +89,7 @@ describe('a member', () => {
     await steps.getByText('Waiting for your first request…').waitFor();
     expect(await steps.getByRole('tabpanel').innerText()).toContain('"model": "demo/quick"');
     await screenshot(page, 'first-steps-light');
+    expect(await violationsOf(page)).toEqual([]);
 
     const { stdout } = await promisify(execFile)('bash', ['-c', pasted], { timeout: 20_000 });
 
@@ -175,6 +179,70 @@ describe('a member', () => {
       .getByRole('row', { name: /prod-website \(revoked\)/ })
       .first()
       .waitFor();
+  });
+
+  it('does all of it by the keyboard alone', async () => {
+    const { keyboard } = page;
+    await page.goto(`${server.url}/account/keys`);
+    await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+    await page
+      .getByRole('link', { name: 'Create New API Key' })
+      .or(page.getByRole('button', { name: 'Create New API Key' }))
+      .first()
+      .waitFor();
+    await keyboard.press('c');
+    await page.getByRole('dialog').getByLabel('Name').waitFor();
+    await keyboard.type('by-hand');
+    await tabTo(page, /^Quick/);
+    await keyboard.press('Space');
+    await tabTo(page, /^Create$/);
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('API key', { exact: true }).waitFor();
+    await tabTo(page, /^Copy/);
+    await keyboard.press('Enter');
+    await page.getByText('API key copied').waitFor();
+    await tabTo(page, /^Done$/);
+    await keyboard.press('Enter');
+
+    await page.getByRole('row', { name: /by-hand/ }).waitFor();
+    await tabTo(page, /^Action for by-hand$/);
+    await keyboard.press('Enter');
+    await takeItem(page, /^Edit$/);
+    await page.getByRole('dialog').getByLabel('Name').waitFor();
+    await keyboard.press('Control+A');
+    await keyboard.type('by-heart');
+    await keyboard.press('Enter');
+
+    await page.getByRole('row', { name: /by-heart/ }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await tabTo(page, /^Action for by-heart$/);
+    await keyboard.press('Enter');
+    await takeItem(page, /^Rotate…$/);
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, /^Rotate key$/);
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('API key', { exact: true }).waitFor();
+    await tabTo(page, /^Copy/);
+    await keyboard.press('Enter');
+    await page.getByText('API key copied').waitFor();
+    await tabTo(page, /^Done$/);
+    await keyboard.press('Enter');
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await tabTo(page, /^Action for by-heart$/);
+    await keyboard.press('Enter');
+    await takeItem(page, /^Revoke$/);
+    await page.getByRole('alertdialog').waitFor();
+    expect(await focusedName(page)).toBe('Cancel');
+    await tabTo(page, /^Revoke key$/);
+    await keyboard.press('Enter');
+    await page.getByRole('row', { name: /by-heart/ }).waitFor({ state: 'detached' });
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+
+    await keyboard.press('g');
+    await keyboard.press('u');
+    await page.getByRole('heading', { name: 'My usage' }).waitFor();
+    expect(await focusedName(page)).toBe('My usage');
   });
 
   it('meets no error on the way, nothing that the content policy forbids included', () => {

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../../lib/paths';
@@ -18,6 +19,7 @@ import { useFirstUsage } from './useFirstUsage';
 /** Leads an account whose keys were never used to its first request, and tells when it has come. */
 export function FirstRequest({ apiKey }: { apiKey: ApiKeyRow }) {
   const { t } = useTranslation();
+  const titleId = useId();
   const format = useFormat();
   const { tokens, chatModelIds } = useFirstUsage();
   if (tokens !== null) {
@@ -36,12 +38,10 @@ export function FirstRequest({ apiKey }: { apiKey: ApiKeyRow }) {
   }
   const steps = [t('docs.step1'), t('docs.step2'), t('docs.step3')];
   return (
-    <Paper
-      variant="outlined"
-      component="section"
-      aria-label={t('docs.firstSteps')}
-      sx={{ p: { xs: 2, sm: 3 } }}
-    >
+    <Paper variant="outlined" component="section" aria-labelledby={titleId} sx={{ p: { xs: 2, sm: 3 } }}>
+      <Typography id={titleId} variant="h2" sx={{ mb: 2 }}>
+        {t('docs.firstSteps')}
+      </Typography>
       <Stack
         component="ol"
         direction={{ xs: 'column', md: 'row' }}

@@ -39,6 +39,8 @@ export function Snippets({ secret, model }: SnippetsProps) {
           {t('secret.tryIt')}
         </Typography>
         <Tabs
+          variant="scrollable"
+          scrollButtons={false}
           aria-labelledby={`${id}-title`}
           value={language}
           onChange={(_event, next: SnippetLanguage) => choose(next)}

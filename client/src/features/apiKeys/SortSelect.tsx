@@ -27,7 +27,7 @@ export function SortSelect({ sort, onChange }: SortSelectProps) {
       label={t('keys.filter.sort')}
       value={sort}
       onChange={({ target }) => isSort(target.value) && onChange(target.value)}
-      sx={{ flex: '1 1 8rem', minWidth: 0 }}
+      sx={{ flex: '1 1 12rem', minWidth: 0 }}
     >
       {SORTS.map((order) => (
         <MenuItem key={order} value={order} dense>
