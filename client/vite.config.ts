@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedFiles } from './compressedFiles.ts';
 import { firstLoadBudget } from './firstLoadBudget.ts';
 
 const shared = path.join(import.meta.dirname, '../shared/src/index.ts');
@@ -9,7 +10,11 @@ const serverRoutes = ['/graphql', '/api', '/v1', '/config.json', '/usage.csv'];
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), firstLoadBudget({ limitKb: 200, shownLater: [/x-charts/, /graphiql/, /monaco/] })],
+  plugins: [
+    react(),
+    compressedFiles(),
+    firstLoadBudget({ limitKb: 200, shownLater: [/x-charts/, /graphiql/, /monaco/] }),
+  ],
   resolve: { alias: { '@keymeter/shared': shared } },
   build: {
     // Everything is its own file, so that `script-src 'self'` and `font-src 'self'` are enough.

@@ -27,7 +27,8 @@ export async function measureBrowser({ isMobile, runs, say }) {
       const pages = await runLighthouse({ server, browser, isMobile, runs, say });
       say('working with 10,000 keys and 1,000 rows of usage');
       await seedMuch(server.dataDir, server.demo.email);
-      return { pages, actions: await tasksOfActions(browser.page, server.url) };
+      const actions = await tasksOfActions(browser.page, server.url);
+      return { chromium: browser.version, pages, actions };
     } finally {
       await browser.close();
     }

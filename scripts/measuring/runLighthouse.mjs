@@ -30,8 +30,6 @@ async function scoreOf(page, url, { port, isMobile }) {
     port,
     logLevel: 'error',
     output: 'json',
-    // Keeps the cookies; the cache is emptied all the same.
-    disableStorageReset: true,
     onlyCategories: ['performance', 'accessibility', 'best-practices'],
   };
   const result = await lighthouse(url, flags, isMobile ? undefined : desktop);
@@ -56,6 +54,7 @@ async function scoreOf(page, url, { port, isMobile }) {
     bestPractices: score('best-practices'),
     lcpMs: value('largest-contentful-paint'),
     tbtMs: value('total-blocking-time'),
+    shift: Math.round((audits['cumulative-layout-shift'].numericValue ?? 0) * 1000) / 1000,
     transferKb: Math.round(value('total-byte-weight') / 1000),
     failing,
   };

@@ -38,6 +38,7 @@ export async function signedInBrowser({ url, demo }) {
   return {
     port,
     page,
+    version: /Chrome\/([\d.]+)/.exec(await page.evaluate(() => navigator.userAgent))?.[1] ?? 'unknown',
     createKey: (name) =>
       page.request.post(`${url}/graphql`, {
         headers: { origin: url },

@@ -53,9 +53,12 @@ export async function addDashboard(
     wildcard: false,
     globIgnore: ['index.html'],
     cacheControl: false,
+    // The build puts them there: brotli first, then gzip, and the file itself for who takes neither.
+    preCompressed: true,
     setHeaders: (response, file) => {
       const isHashed = path.relative(folder, file).startsWith(`assets${path.sep}`);
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('vary', 'accept-encoding');
     },
   });
   return (request, reply) =>

@@ -149,6 +149,23 @@ describe('the server', () => {
     expect(await response.json()).toMatchObject({ error: { code: 'unknown_url', param: null } });
   });
 
+  it('sends files of the dashboard packed to who takes that, and as they are to who does not', async () => {
+    const packed = await get('/assets/main-abc123.js', { 'accept-encoding': 'gzip, br' });
+    const plain = await get('/assets/main-abc123.js', { 'accept-encoding': 'identity' });
+    const never = await get('/favicon.svg', { 'accept-encoding': 'gzip, br' });
+
+    const told = [packed, plain, never].map(({ headers }) =>
+      ['content-encoding', 'vary', 'cache-control', 'content-type'].map((name) => headers.get(name)),
+    );
+    const year = 'public, max-age=31536000, immutable';
+    expect(told).toEqual([
+      ['br', 'accept-encoding', year, expect.stringContaining('javascript')],
+      [null, 'accept-encoding', year, expect.stringContaining('javascript')],
+      [null, 'accept-encoding', 'no-cache', expect.stringContaining('svg')],
+    ]);
+    expect(await packed.text()).toBe(await plain.text());
+  });
+
   it('tells tools its schema and pages their texts', async () => {
     expect(await (await get('/schema.graphql')).text()).toContain('type Query {');
     const page = await (await get('/', PAGE)).text();

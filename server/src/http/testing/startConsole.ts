@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { FastifyPluginAsync } from 'fastify';
 import { AccessTokenRepository } from '../../accessTokens/accessToken.repository';
 import { AccessTokenResolver } from '../../accessTokens/accessToken.resolver';
@@ -132,5 +133,6 @@ function makeDashboard(): string {
   );
   writeFileSync(path.join(folder, 'favicon.svg'), '<svg/>');
   writeFileSync(path.join(folder, 'assets', 'main-abc123.js'), 'export {};');
+  writeFileSync(path.join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync('export {};'));
   return folder;
 }
