@@ -14,13 +14,17 @@ const LONGEST_ANSWER = 128_000;
  * is to ask again. The clock of a statement that waited for a lock may be older than the row: greatest() keeps counters
  * from going back to a minute that is over.
  *
+ * What a key has left is told with every answer to a key that is good and has limits, also where its model is refused.
+ *
  * @param waits false leaves rows out that somebody else holds, so that nobody else's requests wait for them.
  */
 export function admissionSql(waits: boolean): string {
   return `
   WITH asked AS MATERIALIZED (
     SELECT r.n, r.id, r.input_about, found.is_old, k.id AS api_key_id, k.account_id, m.number AS model_number,
-      l.api_key_id IS NOT NULL AS has_limit,
+      l.api_key_id IS NOT NULL AS has_limit, l.requests_per_minute, l.tokens_per_minute,
+      CASE WHEN l.minute >= date_trunc('minute', statement_timestamp()) THEN l.minute_requests ELSE 0 END AS requests_used,
+      CASE WHEN l.minute >= date_trunc('minute', statement_timestamp()) THEN l.minute_tokens ELSE 0 END AS tokens_used,
       r.input_at_most + r.output_at_most AS tokens,
       coalesce(0.000001 * (r.input_at_most * p.input_price + r.output_at_most * p.output_price), 0) AS cost,
       CASE
@@ -81,7 +85,7 @@ export function admissionSql(waits: boolean): string {
     FROM asked a JOIN used u USING (api_key_id) WHERE a.refusal IS NULL
   ),
   decided AS MATERIALIZED (
-    SELECT n, api_key_id, need, need_cost, this_minute, requests_per_minute, tokens_per_minute,
+    SELECT n, api_key_id, need, need_cost, this_minute,
       CASE WHEN refusal IS NULL THEN requests + row_number() OVER earlier ELSE requests END AS requests_used,
       CASE WHEN refusal IS NULL THEN tokens + sum(need) OVER earlier ELSE tokens END AS tokens_used,
       CASE
@@ -97,7 +101,13 @@ export function admissionSql(waits: boolean): string {
     SELECT a.n, a.id, a.api_key_id, a.account_id, a.model_number, a.input_about, a.is_old,
       CASE WHEN a.has_limit THEN a.tokens ELSE 0 END AS tokens, CASE WHEN a.has_limit THEN a.cost ELSE 0 END AS cost,
       coalesce(a.refusal, d.refusal, CASE WHEN a.has_limit AND d.n IS NULL THEN 'ASK_AGAIN' END) AS refusal,
-      d.requests_per_minute, d.tokens_per_minute, d.requests_used, d.tokens_used, d.this_minute
+      a.requests_per_minute, a.tokens_per_minute, coalesce(d.requests_used, a.requests_used) AS requests_used,
+      coalesce(d.tokens_used, a.tokens_used) AS tokens_used,
+      CASE
+        WHEN a.refusal IN ('MODEL_NOT_FOUND', 'MODEL_NOT_ALLOWED') AND a.has_limit
+          THEN date_trunc('minute', statement_timestamp())
+        ELSE d.this_minute
+      END AS this_minute
     FROM asked a LEFT JOIN decided d USING (n)
   ),
   counted AS (
@@ -121,7 +131,8 @@ export function admissionSql(waits: boolean): string {
     coalesce(is_old, false) AS "usedOldSecret", requests_per_minute AS "requestsPerMinute",
     greatest(requests_per_minute - requests_used, 0)::text AS "requestsLeft",
     tokens_per_minute::text AS "tokensPerMinute", greatest(tokens_per_minute - tokens_used, 0)::text AS "tokensLeft",
-    greatest(extract(epoch FROM this_minute + interval '1 minute' - statement_timestamp()) * 1000, 1)::integer
-      AS "minuteEndsInMs"
+    CASE WHEN this_minute IS NOT NULL
+      THEN greatest(extract(epoch FROM this_minute + interval '1 minute' - statement_timestamp()) * 1000, 1)::integer
+    END AS "minuteEndsInMs"
   FROM verdict ORDER BY n`;
 }

@@ -277,6 +277,37 @@ describe('a limit', () => {
     expect(answers[1]?.rateLimits?.tokens).toEqual({ limit: 1_000, remaining: 900 });
     expect(answers[0]?.rateLimits?.resetMs).toBeLessThanOrEqual(60_000);
   });
+
+  it('are told with the refusal of a model too, and nothing is taken for it', async () => {
+    const key = await keyWith({ requestsPerMinute: 10, tokensPerMinute: 1_000 });
+    const gateway = node(0);
+    // A minute that does not end meanwhile.
+    await database.db.query(
+      `UPDATE api_key_limits SET minute = date_trunc('minute', now() + interval '1 hour') WHERE api_key_id = $1`,
+      [key.id],
+    );
+    await gateway.admit(call(key.secret));
+
+    const refused = await gateway.admit({ ...call(key.secret), modelId: 'no/such' });
+
+    expect(refused).toMatchObject({ admitted: false, refusal: 'MODEL_NOT_FOUND' });
+    expect(refused.rateLimits).toMatchObject({
+      requests: { limit: 10, remaining: 9 },
+      tokens: { limit: 1_000, remaining: 950 },
+    });
+    expect(await key.counters()).toMatchObject({ minute_requests: '1' });
+  });
+
+  it('are not told of a key that is no good', async () => {
+    const key = await keyWith({ requestsPerMinute: 10 });
+    await database.db.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [key.id]);
+
+    expect(await node(0).admit(call(key.secret))).toEqual({
+      admitted: false,
+      refusal: 'INVALID_API_KEY',
+      rateLimits: null,
+    });
+  });
 });
 
 describe('the limits of a key that somebody else holds', () => {
