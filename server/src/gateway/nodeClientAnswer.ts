@@ -1,16 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { ClientAnswer } from './clientAnswer';
 
-type HeaderValues = Readonly<Record<string, string | number | string[] | undefined>>;
-
 export interface NodeClientAnswerOptions {
-  /** Sent with every answer. */
-  readonly headers: HeaderValues;
   /** How long a client may take nothing of what waits for it before it is cut off. */
   readonly idleWriteMs: number;
 }
 
-/** Writes to a response of Node's HTTP server. */
+/** Writes to a response of Node's HTTP server, whose own headers go out besides. */
 export class NodeClientAnswer implements ClientAnswer {
   private readonly added: Record<string, string> = {};
 
@@ -38,7 +34,7 @@ export class NodeClientAnswer implements ClientAnswer {
 
   start(status: number, headers: Readonly<Record<string, string>>): void {
     if (this.isGone) return;
-    this.response.writeHead(status, { ...this.options.headers, ...this.added, ...headers });
+    this.response.writeHead(status, { ...this.added, ...headers });
   }
 
   write(bytes: Buffer): boolean {

@@ -25,12 +25,13 @@ interface Sender {
  */
 export function dropSlowSenders(app: FastifyInstance, pace: SenderPace = SENDER_PACE): void {
   const senders = new Map<IncomingMessage, Sender>();
-  app.addHook('onRequest', async ({ raw }, reply) => {
-    if (raw.complete || !hasBody(raw)) return;
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    if (raw.complete || !hasBody(raw)) return done();
     senders.set(raw, { answer: reply.raw, bytes: raw.socket.bytesRead, since: performance.now() });
     const forget = () => void senders.delete(raw);
     raw.once('end', forget);
     raw.once('close', forget);
+    done();
   });
   const timer = setInterval(
     () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayRefusal, invalidRequest } from '../gateway/gatewayRefusal';
 import { type LooksLikeApiKey, readCredential } from '../gateway/readCredential';
 import type { RequestSlot, RequestSlots } from '../gateway/requestSlots';
@@ -23,7 +23,16 @@ export function acceptBodies(app: FastifyInstance, options: GatewayBodiesOptions
     if (!slot) throw new GatewayRefusal('INTERNAL_ERROR');
     return collectBody(request.raw, options.maxBodyBytes, slot);
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    try {
+      takeSlot(request, reply);
+      done();
+    } catch (refusal) {
+      done(refusal as GatewayRefusal);
+    }
+  });
+
+  function takeSlot(request: FastifyRequest, reply: FastifyReply): void {
     refuseEncoded(request);
     const secret = takesBody(request)
       ? // A request without a key of the right form takes no place: strangers cannot fill the gateway with silence.
@@ -33,7 +42,7 @@ export function acceptBodies(app: FastifyInstance, options: GatewayBodiesOptions
     reply.raw.once('close', () => slot.giveBack());
     slotOf.set(request, slot);
     if (isWithoutBody(request)) slot.endUpload();
-  });
+  }
 }
 
 /** A small body may unpack to any size, so that none is unpacked. Clients of models send JSON as it is. */

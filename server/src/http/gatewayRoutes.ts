@@ -36,10 +36,11 @@ export interface GatewayRoutesOptions {
 export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (app, options) => {
   const { modelCalls, listModels, describeKey, log, limits, slots } = options;
   const { maxBodyBytes } = limits;
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    reply.header('cache-control', 'no-store');
-    if (protocolOf(request)?.name === 'messages') reply.header('request-id', request.id);
+  app.addHook('onRequest', (request, { raw }, done) => {
+    // On the raw response: answers to calls are written there.
+    raw.setHeader('cache-control', 'no-store');
+    if (protocolOf(request)?.name === 'messages') raw.setHeader('request-id', request.id);
+    done();
   });
   acceptBodies(app, { slots, maxBodyBytes, looksLikeApiKey: options.looksLikeApiKey });
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -73,10 +74,7 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
     reply: FastifyReply,
   ): Promise<void> {
     reply.hijack();
-    const answer = new NodeClientAnswer(reply.raw, {
-      headers: reply.getHeaders(),
-      idleWriteMs: limits.idleWriteMs,
-    });
+    const answer = new NodeClientAnswer(reply.raw, { idleWriteMs: limits.idleWriteMs });
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const headers = request.raw.headersDistinct;
     const call = { requestId: request.id, headers, address: request.ip, body };

@@ -11,11 +11,11 @@ const ONCE_ONLY = ['host', 'authorization', 'x-api-key', 'content-type', 'origin
  * HTTP before 1.1, an unclear Host, a header twice, any Transfer-Encoding but `chunked`.
  */
 export function refuseAmbiguousRequests(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const fault = ambiguityOf(request);
-    if (fault === null) return;
+    if (fault === null) return done();
     reply.raw.setHeader('connection', 'close');
-    throw new DomainError('INVALID_INPUT', fault);
+    done(new DomainError('INVALID_INPUT', fault));
   });
 }
 

@@ -1,5 +1,5 @@
-import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import helmet from 'helmet';
 import { contentSecurityPolicy } from './contentSecurityPolicy';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -8,12 +8,12 @@ const PERMISSIONS_POLICY = ['camera', 'geolocation', 'microphone', 'payment', 'u
   .join(', ');
 
 /**
- * Puts the protective headers on every answer, refusals, faults and streams included: they are set before anything is
- * routed. Pages replace the content policy by one with their nonce.
+ * The protective headers, for every answer: refusals, faults and streams included. Pages replace the content policy by
+ * one with their nonce. They are the same for all, so that helmet is asked once and not at each request.
  */
-export async function addSecurityHeaders(app: FastifyInstance, publicUrl: string): Promise<void> {
+export function securityHeaders(publicUrl: string): ReadonlyMap<string, string> {
   const isHttps = new URL(publicUrl).protocol === 'https:';
-  await app.register(helmet, {
+  const write = helmet({
     contentSecurityPolicy: false,
     strictTransportSecurity: isHttps && { maxAge: YEAR_SECONDS, includeSubDomains: false },
     referrerPolicy: { policy: 'same-origin' },
@@ -21,9 +21,15 @@ export async function addSecurityHeaders(app: FastifyInstance, publicUrl: string
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   });
-  const withoutNonce = contentSecurityPolicy(null);
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.raw.setHeader('content-security-policy', withoutNonce);
-    reply.raw.setHeader('permissions-policy', PERMISSIONS_POLICY);
+  const headers = new Map<string, string>();
+  const response = {
+    setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value),
+    removeHeader: (name: string) => headers.delete(name.toLowerCase()),
+  };
+  write({} as IncomingMessage, response as unknown as ServerResponse, (error) => {
+    if (error) throw error;
   });
+  headers.set('content-security-policy', contentSecurityPolicy(null));
+  headers.set('permissions-policy', PERMISSIONS_POLICY);
+  return headers;
 }

@@ -12,7 +12,7 @@ import { graphqlStreamRoutes } from './graphqlStreamRoutes';
 import { type HealthRouteParts, healthRoutes } from './healthRoutes';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
 import { refuseMalformed, refuseTunnels } from './refuseMalformed';
-import { addSecurityHeaders } from './securityHeaders';
+import { securityHeaders } from './securityHeaders';
 import { type SignInRouteParts, signInRoutes } from './signInRoutes';
 import { type UsageCsvRouteParts, usageCsvRoutes } from './usageCsvRoutes';
 
@@ -59,17 +59,20 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   const app = createFastify(parts);
   refuseTunnels(app.server);
   app.setErrorHandler(createErrorHandler(parts.logger));
-  await addSecurityHeaders(app, parts.publicUrl);
-  app.addHook('onRequest', async (request, reply) => {
-    // On the raw response, so that streams carry them too.
-    reply.raw.setHeader('x-request-id', request.id);
-    if (isDraining) reply.raw.setHeader('connection', 'close');
+  const headers = [...securityHeaders(parts.publicUrl)];
+  // Hooks that every request goes through call back: a promise for each costs more than what they do.
+  app.addHook('onRequest', (request, { raw }, done) => {
+    // On the raw response and before anything is routed, so that streams and refusals carry them too.
+    for (const [name, value] of headers) raw.setHeader(name, value);
+    raw.setHeader('x-request-id', request.id);
+    if (isDraining) raw.setHeader('connection', 'close');
+    done();
   });
   refuseAmbiguousRequests(app);
   dropSlowSenders(app);
-  app.addHook('onRequest', async (request) => {
-    if (isClosing && !HEALTH.test(request.url))
-      throw new DomainError('UNAVAILABLE', 'This server is stopping.');
+  app.addHook('onRequest', (request, _reply, done) => {
+    const isLate = isClosing && !HEALTH.test(request.url);
+    done(isLate ? new DomainError('UNAVAILABLE', 'This server is stopping.') : undefined);
   });
   await app.register(healthRoutes, { ...parts, isDraining: () => isDraining });
   const sendPage = parts.console === null ? null : await addConsole(app, parts.console, parts.logger);
