@@ -2,11 +2,15 @@ import { lazy } from 'react';
 import { Navigate, type RouteObject, useRoutes } from 'react-router';
 import { paths } from '../lib/paths';
 import { AccountFrame } from './AccountFrame';
+import { preloadable } from './preloadable';
 import { RequireSession } from './RequireSession';
 import { Shell } from './Shell';
 
-const ApiKeysPage = lazy(() =>
+const { Page: ApiKeysPage, preload: preloadApiKeys } = preloadable(() =>
   import('../pages/ApiKeysPage').then((page) => ({ default: page.ApiKeysPage })),
+);
+const { Page: UsagePage, preload: preloadUsage } = preloadable(() =>
+  import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })),
 );
 const NewApiKeyPage = lazy(() =>
   import('../pages/NewApiKeyPage').then((page) => ({ default: page.NewApiKeyPage })),
@@ -21,7 +25,6 @@ const ApiKeyPage = lazy(() => import('../pages/ApiKeyPage').then((page) => ({ de
 const RotateApiKeyPage = lazy(() =>
   import('../pages/RotateApiKeyPage').then((page) => ({ default: page.RotateApiKeyPage })),
 );
-const UsagePage = lazy(() => import('../pages/UsagePage').then((page) => ({ default: page.UsagePage })));
 const AuditPage = lazy(() => import('../pages/AuditPage').then((page) => ({ default: page.AuditPage })));
 const AccessTokensPage = lazy(() =>
   import('../pages/AccessTokensPage').then((page) => ({ default: page.AccessTokensPage })),
@@ -43,6 +46,12 @@ const SignInPage = lazy(() => import('../pages/SignInPage').then((page) => ({ de
 const NotFoundPage = lazy(() =>
   import('../pages/NotFoundPage').then((page) => ({ default: page.NotFoundPage })),
 );
+
+/** Begins to load what an address shows while nobody knows yet who is there: the two pages that are opened most. */
+export function preloadPage(pathname: string): void {
+  if (pathname.startsWith(paths.usage)) preloadUsage();
+  else if (pathname.startsWith(paths.apiKeys)) preloadApiKeys();
+}
 
 /** Every address and what it shows. Each page is its own file to load. */
 const routes: RouteObject[] = [

@@ -15,6 +15,8 @@ import type { UsageNumbers } from './useUsage';
 
 /** More rows than this are rarely looked for one by one. */
 const SHOWN_AT_FIRST = 50;
+/** So many more are put on the page at a time: between two pieces it answers. */
+const ROWS_OF_A_PIECE = 150;
 
 interface UsageTableProps {
   readonly lines: readonly UsageLine[];
@@ -34,10 +36,15 @@ export function UsageTable(props: UsageTableProps) {
   const { t } = useTranslation();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [isWhole, setWhole] = useState(false);
-  const [isDrawing, startDrawing] = useTransition();
+  const [limit, setLimit] = useState(SHOWN_AT_FIRST);
+  const [, startDrawing] = useTransition();
   const rows = rowsOf(lines, folded);
   // Many rows are drawn in pieces, between which the page answers.
-  const shown = useDeferredValue(isWhole ? rows : rows.slice(0, SHOWN_AT_FIRST));
+  const shown = useDeferredValue(rows.slice(0, limit));
+  const isCutOff = limit < rows.length;
+  useEffect(() => {
+    if (isWhole && isCutOff) startDrawing(() => setLimit(limit + ROWS_OF_A_PIECE));
+  }, [isWhole, isCutOff, limit]);
   const texts = useRowTexts(zone);
   const { layout } = question;
   const sort = question.sort ?? (layout === 'day' ? null : '-total');
@@ -91,8 +98,8 @@ export function UsageTable(props: UsageTableProps) {
           </tfoot>
         </UsageTableFrame>
       </Box>
-      {!isWhole && rows.length > SHOWN_AT_FIRST && (
-        <Button fullWidth aria-busy={isDrawing} onClick={() => startDrawing(() => setWhole(true))}>
+      {isCutOff && (
+        <Button fullWidth aria-busy={isWhole} onClick={() => setWhole(true)}>
           {t('usage.table.showAll', { count: rows.length })}
         </Button>
       )}
