@@ -1,6 +1,7 @@
 /** A day of the calendar without a zone, as YYYY-MM-DD: it sorts, compares and goes into URLs as it is. */
 export type CalendarDay = string;
 
+export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 const SLOT_MS = HOUR_MS / 4;

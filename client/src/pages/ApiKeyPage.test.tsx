@@ -2,7 +2,14 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { SAMPLE_SECRET } from '../testing/fakeAccount';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
-import { daysAgo, minutesAgo, SAMPLE_MODELS, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
+import {
+  daysAgo,
+  minutesAgo,
+  NO_LIMITS,
+  SAMPLE_MODELS,
+  sampleApiKey,
+  sampleUsage,
+} from '../testing/sampleAccount';
 
 const KEYS = [
   sampleApiKey({ id: 'key-1', name: 'prod-web' }),
@@ -29,6 +36,18 @@ describe('the detail of a key', () => {
     expect(await screen.findByRole('dialog', { name: 'nightly-batch' })).toBeVisible();
     await user.keyboard('[[');
     expect(await screen.findByRole('dialog', { name: 'prod-web' })).toBeVisible();
+  });
+
+  it('shows what is used of its limits, each with its bar', async () => {
+    const limits = { ...NO_LIMITS, monthlyTokens: 2000, monthTokensUsed: 1500, requestsPerMinute: 60 };
+    renderPage('/account/keys/key-1', {
+      server: fakeServer({ apiKeys: [sampleApiKey({ id: 'key-1', name: 'prod-web', limits })] }),
+    });
+
+    const bar = await screen.findByRole('progressbar', { name: 'Tokens per month' });
+    expect(bar).toHaveAttribute('aria-valuenow', '75');
+    expect(bar).toHaveAttribute('aria-valuetext', '1,500 of 2,000');
+    expect(screen.getByText('Requests per minute')).toBeVisible();
   });
 
   it('says whose it is not', async () => {

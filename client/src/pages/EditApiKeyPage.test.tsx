@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeServer, fakeServer } from '../testing/fakeServer';
 import { type RenderedPage, renderPage } from '../testing/renderPage';
-import { type SampleApiKey, sampleApiKey } from '../testing/sampleAccount';
+import { NO_LIMITS, type SampleApiKey, sampleApiKey } from '../testing/sampleAccount';
 
 const QUICK = { id: 'acme/quick', name: 'Quick', isAvailable: true };
 const DEEP = { id: 'acme/deep', name: 'Deep', isAvailable: true };
@@ -207,6 +207,20 @@ describe('an address of a key that cannot be edited', () => {
       await expectBackOnList();
     },
   );
+
+  it('keeps the limits that were not touched, and takes away what was emptied', async () => {
+    const limits = { ...NO_LIMITS, requestsPerMinute: 60, monthlyTokens: 5000 };
+    const server = serverWith({ limits });
+    const { user } = renderPage('/account/keys/key-1/edit', { server });
+
+    await user.clear(await screen.findByRole('textbox', { name: 'Tokens per month' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+
+    await waitFor(() => expect(server.sent('UpdateApiKey')).toHaveLength(1));
+    expect(server.sent('UpdateApiKey')[0]).toEqual({
+      input: { id: 'key-1', version: 3, limits: { monthlyTokens: null } },
+    });
+  });
 
   it('that was revoked says that it was', async () => {
     renderPage('/account/keys/key-1/edit', { server: serverWith({ status: 'REVOKED' }) });

@@ -34,6 +34,7 @@ export function EditApiKeyPage() {
       key={apiKey.id}
       apiKey={apiKey}
       keyLimit={account.apiKeyLimit}
+      maxLifetimeDays={account.apiKeyMaxLifetimeDays}
       onModelGone={models.refresh}
       listSearch={search}
       renderModelPicker={(slot) => <ModelPicker models={models.models} nameOf={nameOf} {...slot} />}

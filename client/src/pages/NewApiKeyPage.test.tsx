@@ -403,3 +403,47 @@ describe('the secret', () => {
     expect(stores).not.toContain(SAMPLE_SECRET);
   });
 });
+
+describe('limits', () => {
+  it('are sent as they were filled in', async () => {
+    const { user, server } = await openForm();
+    await fillIn(user);
+    await press(user, 'More options');
+    await user.type(await screen.findByRole('textbox', { name: 'Requests per minute' }), '60');
+    await user.type(screen.getByRole('textbox', { name: 'Cost per month (USD)' }), '25.50');
+    await press(user, 'Create');
+
+    await screen.findByRole('dialog', { name: 'Save your API key' });
+    expect(server.sent('CreateApiKey')[0]).toMatchObject({
+      input: { limits: { requestsPerMinute: 60, monthlyCost: '25.50' } },
+    });
+  });
+
+  it('that cannot be are refused with their rule, and nothing is sent', async () => {
+    const { user, server } = await openForm();
+    await fillIn(user);
+    await press(user, 'More options');
+    const field = await screen.findByRole('textbox', { name: 'Requests per minute' });
+    await user.type(field, '0');
+    await press(user, 'Create');
+
+    await waitFor(() => expect(field).toHaveAccessibleDescription('Use a whole number from 1 to 1,000,000.'));
+    expect(server.sent('CreateApiKey')).toHaveLength(0);
+  });
+});
+
+describe('where the operator lets keys live at most 30 days', () => {
+  it('offers no more, says the rule, and begins with all of it', async () => {
+    const { user, server } = await openForm(fakeServer({ apiKeyMaxLifetimeDays: 30 }));
+    expect(screen.getByText(/Your administrator allows at most 30 days\./)).toBeVisible();
+    await user.click(screen.getByRole('combobox', { name: 'Expiration' }));
+    const offered = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+    await user.keyboard('{Escape}');
+    await fillIn(user);
+    await press(user, 'Create');
+
+    expect(offered).toEqual(['7 days', '30 days', 'Custom…']);
+    await screen.findByRole('dialog', { name: 'Save your API key' });
+    expect(server.sent('CreateApiKey')[0]).toHaveProperty('input.expiresAt');
+  });
+});

@@ -29,6 +29,7 @@ export function NewApiKeyPage() {
     <CreateApiKeyDialog
       models={models.models}
       keyLimit={account.apiKeyLimit}
+      maxLifetimeDays={account.apiKeyMaxLifetimeDays}
       onModelGone={models.refresh}
       wishedModel={new URLSearchParams(search).get('for')}
       listSearch={search}

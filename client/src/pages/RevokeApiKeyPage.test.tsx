@@ -137,19 +137,21 @@ describe('the list', () => {
 });
 
 describe('the receipt', () => {
-  it('says how many nodes obey already and how many streams were cut off', async () => {
+  it('says how many nodes obey already and how many streams were cut off, and names the node that is silent', async () => {
     const server = serverWith();
     server.facts.nodes = [
       { node: 'node-a', acknowledgedAt: minutesAgo(0), streamsEnded: 2 },
       { node: 'node-b', acknowledgedAt: minutesAgo(0), streamsEnded: 1 },
-      { node: 'node-c', acknowledgedAt: null, streamsEnded: null },
+      { node: 'node-c', acknowledgedAt: null, streamsEnded: null, streamsEndBy: minutesAgo(-1) },
     ];
     const { user } = await openQuestion(server);
 
     await revoke(user);
 
     expect(
-      await screen.findByText('API key revoked. 2 of 3 nodes confirmed, 3 streams ended.'),
+      await screen.findByText(
+        /^API key revoked\. 2 of 3 nodes confirmed, 3 streams ended\. node-c has not confirmed yet; its streams end by \d+:\d\d:\d\d/,
+      ),
     ).toBeVisible();
   });
 });

@@ -36,11 +36,17 @@ export interface AccountFacts {
   isSignedIn: boolean;
   isPaid: boolean;
   apiKeyLimit: number;
+  apiKeyMaxLifetimeDays: number | null;
   timeZone: string;
   apiKeys: SampleApiKey[];
   models: readonly SampleModel[];
   /** What a revocation's receipt says of each node. */
-  nodes: readonly { node: string; acknowledgedAt: string | null; streamsEnded: number | null }[];
+  nodes: readonly {
+    node: string;
+    acknowledgedAt: string | null;
+    streamsEnded: number | null;
+    streamsEndBy?: string;
+  }[];
   usage: (input: UsageInput) => UsageFacts;
   /** Who would notice if a key stopped. */
   impact: object;
@@ -56,6 +62,7 @@ export function accountFacts(facts: Partial<AccountFacts>): AccountFacts {
     isSignedIn: true,
     isPaid: true,
     apiKeyLimit: 50,
+    apiKeyMaxLifetimeDays: null,
     timeZone: 'Europe/Berlin',
     apiKeys: [],
     models: SAMPLE_MODELS,
@@ -119,12 +126,13 @@ export function rootFields(facts: AccountFacts) {
   };
 }
 
-function viewerOf({ isSignedIn, isPaid, apiKeyLimit, timeZone }: AccountFacts) {
+function viewerOf({ isSignedIn, isPaid, timeZone, ...limits }: AccountFacts) {
+  const { apiKeyLimit, apiKeyMaxLifetimeDays } = limits;
   if (!isSignedIn) return null;
   const plan = isPaid ? { name: 'Pro', isPaid, endsAt: null } : { name: 'Free', isPaid, endsAt: daysAgo(2) };
   return {
     user: { id: 'user-ann', name: 'Ann', email: 'ann@example.com' },
-    account: { id: 'account-ann', name: 'Ann', timeZone, apiKeyLimit, plan },
+    account: { id: 'account-ann', name: 'Ann', timeZone, apiKeyLimit, apiKeyMaxLifetimeDays, plan },
   };
 }
 

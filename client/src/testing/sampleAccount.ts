@@ -32,6 +32,15 @@ export const SAMPLE_MODELS: readonly SampleModel[] = [
   sampleModel('lumen/vector', 'Vector'),
 ];
 
+export const NO_LIMITS: SampleApiKey['limits'] = {
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+  monthlyTokens: null,
+  monthlyCost: null,
+  monthTokensUsed: null,
+  monthCostUsed: null,
+};
+
 /** A key that works, was never used and may call one model; `facts` say what is different. */
 export function sampleApiKey(facts: Partial<SampleApiKey> & { id: string; name: string }): SampleApiKey {
   return {
@@ -47,6 +56,7 @@ export function sampleApiKey(facts: Partial<SampleApiKey> & { id: string; name: 
     revokedAt: null,
     oldSecretEndsAt: null,
     oldSecretLastUsedAt: null,
+    limits: NO_LIMITS,
     ...facts,
   };
 }

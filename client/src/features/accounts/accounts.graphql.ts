@@ -13,6 +13,7 @@ export const VIEWER = graphql(/* GraphQL */ `
         name
         timeZone
         apiKeyLimit
+        apiKeyMaxLifetimeDays
         plan {
           name
           isPaid

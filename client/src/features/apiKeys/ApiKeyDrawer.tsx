@@ -15,6 +15,7 @@ import { CloseIcon } from '../../ui/icons';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
 import { canRotate, standingOf } from './apiKeyStanding';
+import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeyMonth } from './KeyMonth';
 import { OverlapNotice } from './OverlapNotice';
 import { StatusChip } from './StatusChip';
@@ -70,6 +71,11 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
         <Part title={t('keys.column.models')}>
           {apiKey.allModels ? t('keyForm.allModels') : <ModelChips apiKey={apiKey} />}
         </Part>
+        {hasLimits(apiKey) && (
+          <Part title={t('keyForm.limits')}>
+            <KeyLimits limits={apiKey.limits} />
+          </Part>
+        )}
         <Part title={t('keyDetail.month')}>
           <KeyMonth key={apiKey.id} id={apiKey.id} />
         </Part>

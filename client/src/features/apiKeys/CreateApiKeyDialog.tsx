@@ -22,6 +22,8 @@ const TICK_ALL_UP_TO = 5;
 interface CreateApiKeyDialogProps {
   readonly models: readonly OfferedModel[];
   readonly keyLimit: number;
+  /** The operator's rule for the life of keys, in days; null for none. */
+  readonly maxLifetimeDays: number | null;
   readonly renderModelPicker: RenderModelPicker;
   readonly onModelGone: () => void;
   /** The model that a link asks a key for: ticked at first. Null for none. */
@@ -77,8 +79,11 @@ interface FormStepProps extends CreateApiKeyDialogProps {
 }
 
 function FormStep({ models, wishedModel, onCreated, ...rest }: FormStepProps) {
+  const { maxLifetimeDays } = rest;
   const { t } = useTranslation();
-  const form = useForm<ApiKeyFormValues>({ defaultValues: newKeyValues(tickedAtFirst(models, wishedModel)) });
+  const form = useForm<ApiKeyFormValues>({
+    defaultValues: newKeyValues(tickedAtFirst(models, wishedModel), maxLifetimeDays),
+  });
   const guard = useLeaveGuard({ isGuarded: form.formState.isDirty });
   return (
     <>

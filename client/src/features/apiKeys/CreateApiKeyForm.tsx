@@ -20,6 +20,8 @@ import { type CreatedApiKey, useCreateApiKey } from './useCreateApiKey';
 interface CreateApiKeyFormProps {
   readonly form: UseFormReturn<ApiKeyFormValues>;
   readonly keyLimit: number;
+  /** The operator's rule for the life of keys, in days; null for none. */
+  readonly maxLifetimeDays: number | null;
   readonly renderModelPicker: RenderModelPicker;
   readonly onCreated: (created: CreatedApiKey) => void;
   /** A chosen model is gone: the catalogue on screen is old. */
@@ -28,14 +30,14 @@ interface CreateApiKeyFormProps {
 }
 
 export function CreateApiKeyForm(props: CreateApiKeyFormProps) {
-  const { form, keyLimit, renderModelPicker, onCreated, onModelGone, onCancel } = props;
+  const { form, keyLimit, maxLifetimeDays, renderModelPicker, onCreated, onModelGone, onCancel } = props;
   const { t } = useTranslation();
   const create = useCreateApiKey();
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const submit = form.handleSubmit(async (values) => {
     setFailure(null);
-    const context = { now: new Date(), zone: browserTimeZone(), current: null };
+    const context = { now: new Date(), zone: browserTimeZone(), current: null, maxDays: maxLifetimeDays };
     const outcome = await create(createInput(values, expiresAtOf(expirationOf(values), context)));
     if (outcome.ok) return onCreated(outcome.value);
     const field = fieldAtFault(outcome.failure, values);
@@ -62,11 +64,12 @@ export function CreateApiKeyForm(props: CreateApiKeyFormProps) {
           form={form}
           renderModelPicker={renderModelPicker}
           currentExpiresAt={null}
+          maxLifetimeDays={maxLifetimeDays}
           currentName={null}
         />
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
-        <PermissionSummary control={form.control} />
+        <PermissionSummary control={form.control} maxLifetimeDays={maxLifetimeDays} />
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
         <BusyButton type="submit" isBusy={form.formState.isSubmitting} busyText={t('keyForm.creating')}>
           {t('keyForm.create')}

@@ -16,14 +16,16 @@ interface EditApiKeyDialogProps {
   /** The key as it was when the dialog opened. */
   readonly apiKey: ApiKeyRow;
   readonly keyLimit: number;
+  /** The operator's rule for the life of keys, in days; null for none. */
+  readonly maxLifetimeDays: number | null;
   readonly renderModelPicker: RenderModelPicker;
   readonly onModelGone: () => void;
   readonly listSearch: string;
 }
 
-/** Changes name, permission, expiration or note. */
+/** Changes name, permission, expiration, limits or note. */
 export function EditApiKeyDialog(props: EditApiKeyDialogProps) {
-  const { keyLimit, renderModelPicker, onModelGone, listSearch } = props;
+  const { keyLimit, maxLifetimeDays, renderModelPicker, onModelGone, listSearch } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -54,6 +56,7 @@ export function EditApiKeyDialog(props: EditApiKeyDialogProps) {
           form={form}
           base={base}
           keyLimit={keyLimit}
+          maxLifetimeDays={maxLifetimeDays}
           renderModelPicker={renderModelPicker}
           onModelGone={onModelGone}
           onLatest={startFrom}

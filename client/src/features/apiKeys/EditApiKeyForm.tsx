@@ -20,6 +20,8 @@ interface EditApiKeyFormProps {
   /** What the form began from. */
   readonly base: ApiKeyRow;
   readonly keyLimit: number;
+  /** The operator's rule for the life of keys, in days; null for none. */
+  readonly maxLifetimeDays: number | null;
   readonly renderModelPicker: RenderModelPicker;
   readonly onModelGone: () => void;
   readonly onLatest: (latest: ApiKeyRow) => void;
@@ -28,9 +30,10 @@ interface EditApiKeyFormProps {
 }
 
 export function EditApiKeyForm(props: EditApiKeyFormProps) {
-  const { form, base, keyLimit, renderModelPicker, onModelGone, onLatest, onDone, onCancel } = props;
+  const { form, base, keyLimit, maxLifetimeDays, renderModelPicker, onCancel } = props;
+  const { onModelGone, onLatest, onDone } = props;
   const { t } = useTranslation();
-  const edit = useEditForm({ form, base, onModelGone, onLatest, onDone });
+  const edit = useEditForm({ form, base, maxLifetimeDays, onModelGone, onLatest, onDone });
   const { refusal } = edit;
 
   return (
@@ -51,6 +54,7 @@ export function EditApiKeyForm(props: EditApiKeyFormProps) {
             form={form}
             renderModelPicker={renderModelPicker}
             currentExpiresAt={base.expiresAt}
+            maxLifetimeDays={maxLifetimeDays}
             currentName={base.name}
           />
         </Stack>

@@ -7,8 +7,13 @@ import { browserTimeZone } from '../../lib/zonedTime';
 import type { ApiKeyFormValues } from './apiKeyForm';
 import { expiresAtOf } from './expiration';
 
+interface PermissionSummaryProps {
+  readonly control: Control<ApiKeyFormValues>;
+  readonly maxLifetimeDays: number | null;
+}
+
 /** One sentence on what is about to be made, read just before the button is pressed. */
-export function PermissionSummary({ control }: { control: Control<ApiKeyFormValues> }) {
+export function PermissionSummary({ control, maxLifetimeDays }: PermissionSummaryProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [now] = useState(() => new Date());
@@ -16,7 +21,7 @@ export function PermissionSummary({ control }: { control: Control<ApiKeyFormValu
   const { permission, modelIds, expiration, customDay } = useWatch({ control });
   const expiresAt = expiresAtOf(
     { choice: expiration ?? 'never', customDay: customDay ?? '' },
-    { now, zone, current: null },
+    { now, zone, current: null, maxDays: maxLifetimeDays },
   );
   const count = modelIds?.length ?? 0;
   if (permission === 'some' && count === 0) return null;

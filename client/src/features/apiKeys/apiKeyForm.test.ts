@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../testing/sampleAccount';
 import {
   type ApiKeyFormValues,
   characters,
@@ -29,6 +30,7 @@ const KEY: ApiKeyRow = {
   revokedAt: null,
   oldSecretEndsAt: null,
   oldSecretLastUsedAt: null,
+  limits: NO_LIMITS,
 };
 
 const FREE_KEY: ApiKeyRow = { ...KEY, allModels: true, models: [], expiresAt: null, note: null };
@@ -56,7 +58,7 @@ describe('the name of a key', () => {
 });
 
 describe('a new key', () => {
-  const values: ApiKeyFormValues = { ...newKeyValues(['openai/gpt-5']), name: ' prod-web ' };
+  const values: ApiKeyFormValues = { ...newKeyValues(['openai/gpt-5'], null), name: ' prod-web ' };
 
   it('is asked for with nothing but what was filled in', () => {
     expect(createInput(values, null)).toEqual({ name: 'prod-web', modelIds: ['openai/gpt-5'] });

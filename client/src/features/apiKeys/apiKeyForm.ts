@@ -1,6 +1,7 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import type { CreateApiKeyInput, UpdateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import type { Expiration, ExpirationChoice } from './expiration';
+import { type LimitValues, limitsChange, limitsInput, limitValuesOf, NO_LIMIT_VALUES } from './keyLimits';
 import type { ApiKeyRow } from './useApiKeys';
 
 /** What one fills in to make or change a key. */
@@ -12,6 +13,7 @@ export interface ApiKeyFormValues {
   expiration: ExpirationChoice;
   customDay: string;
   note: string;
+  limits: LimitValues;
 }
 
 export type NameProblem = 'nameMissing' | 'nameLong' | 'nameControl';
@@ -37,8 +39,17 @@ export function expirationOf({ expiration, customDay }: ApiKeyFormValues): Expir
   return { choice: expiration, customDay };
 }
 
-export function newKeyValues(modelIds: readonly string[]): ApiKeyFormValues {
-  return { name: '', permission: 'some', modelIds, expiration: 'never', customDay: '', note: '' };
+/** A new key lives for ever, or as long as the operator allows (`maxDays`). */
+export function newKeyValues(modelIds: readonly string[], maxDays: number | null): ApiKeyFormValues {
+  return {
+    name: '',
+    permission: 'some',
+    modelIds,
+    expiration: maxDays === null ? 'never' : 'longest',
+    customDay: '',
+    note: '',
+    limits: NO_LIMIT_VALUES,
+  };
 }
 
 export function valuesOf(apiKey: ApiKeyRow): ApiKeyFormValues {
@@ -49,16 +60,19 @@ export function valuesOf(apiKey: ApiKeyRow): ApiKeyFormValues {
     expiration: apiKey.expiresAt === null ? 'never' : 'keep',
     customDay: '',
     note: apiKey.note ?? '',
+    limits: limitValuesOf(apiKey.limits),
   };
 }
 
 export function createInput(values: ApiKeyFormValues, expiresAt: string | null): CreateApiKeyInput {
   const note = values.note.trim();
+  const limits = limitsInput(values.limits);
   return {
     name: cleanName(values.name),
     ...permissionInput(values),
     ...(expiresAt === null ? {} : { expiresAt }),
     ...(note === '' ? {} : { note }),
+    ...(limits === null ? {} : { limits }),
   };
 }
 
@@ -70,11 +84,13 @@ export function updateInput(
 ): Omit<UpdateApiKeyInput, 'id' | 'version'> | null {
   const name = cleanName(values.name);
   const note = values.note.trim();
+  const limits = limitsChange(apiKey.limits, values.limits);
   const change = {
     ...(name === apiKey.name ? {} : { name }),
     ...(isSamePermission(apiKey, values) ? {} : permissionInput(values)),
     ...(expiresAt === apiKey.expiresAt ? {} : { expiresAt }),
     ...(note === (apiKey.note ?? '') ? {} : { note: note === '' ? null : note }),
+    ...(limits === null ? {} : { limits }),
   };
   return Object.keys(change).length === 0 ? null : change;
 }

@@ -20,6 +20,14 @@ graphql(/* GraphQL */ `
     revokedAt
     oldSecretEndsAt
     oldSecretLastUsedAt
+    limits {
+      requestsPerMinute
+      tokensPerMinute
+      monthlyTokens
+      monthlyCost
+      monthTokensUsed
+      monthCostUsed
+    }
   }
 `);
 
@@ -41,6 +49,27 @@ export const API_KEYS = graphql(/* GraphQL */ `
     }
     revoked: apiKeys(first: 1, filter: { statuses: [REVOKED] }) {
       totalCount
+    }
+  }
+`);
+
+/** The keys that end first, at most 100: what the banner warns of. */
+export const EXPIRING_API_KEYS = graphql(/* GraphQL */ `
+  query ExpiringApiKeys {
+    apiKeys(
+      first: 100
+      filter: { statuses: [ACTIVE, LIMIT_REACHED] }
+      orderBy: { field: EXPIRES_AT, direction: ASC }
+    ) {
+      nodes {
+        id
+        name
+        status
+        expiresAt
+      }
+      pageInfo {
+        hasNextPage
+      }
     }
   }
 `);

@@ -1,7 +1,7 @@
-import { expirationProblem, expiresAtOf } from './expiration';
+import { expirationChoices, expirationProblem, expiresAtOf } from './expiration';
 
-function context(zone: string, now: string, current: string | null = null) {
-  return { zone, now: new Date(now), current };
+function context(zone: string, now: string, current: string | null = null, maxDays: number | null = null) {
+  return { zone, now: new Date(now), current, maxDays };
 }
 
 it.each([
@@ -62,4 +62,31 @@ it('has nothing against a day that was not asked for', () => {
 
   expect(expirationProblem({ choice: '30d', customDay: '1999-01-01' }, now)).toBeNull();
   expect(expirationProblem({ choice: 'keep', customDay: '' }, now)).toBeNull();
+});
+
+describe('under a rule of at most 30 days', () => {
+  const now = '2026-06-01T12:00:00Z';
+  const rule = context('UTC', now, null, 30);
+
+  it('offers what the rule allows, and the whole of it', () => {
+    expect(expirationChoices(30)).toEqual(['7d', 'longest', 'custom']);
+    expect(expirationChoices(3)).toEqual(['longest', 'custom']);
+    expect(expirationChoices(null)).toEqual(['never', '7d', '30d', '60d', '90d', '365d', 'custom']);
+  });
+
+  it('lets a key live as long as allowed, a minute less for a server whose clock is behind', () => {
+    const latest = '2026-07-01T11:59:00.000Z';
+
+    expect(expiresAtOf({ choice: 'longest', customDay: '' }, rule)).toBe(latest);
+    expect(expiresAtOf({ choice: 'custom', customDay: '2026-07-01' }, rule)).toBe(latest);
+    expect(expiresAtOf({ choice: 'custom', customDay: '2026-06-30' }, rule)).toBe('2026-06-30T23:59:59.999Z');
+  });
+
+  it.each([
+    ['2026-07-01', null],
+    ['2026-07-02', 'dayFar'],
+    ['2026-05-31', 'dayPast'],
+  ] as const)('judges the chosen day %s: %s', (customDay, problem) => {
+    expect(expirationProblem({ choice: 'custom', customDay }, rule)).toBe(problem);
+  });
 });

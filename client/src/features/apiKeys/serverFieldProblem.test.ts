@@ -2,7 +2,7 @@ import type { ErrorCode } from '@keymeter/shared';
 import { newKeyValues } from './apiKeyForm';
 import { fieldAtFault } from './serverFieldProblem';
 
-const VALUES = newKeyValues(['openai/gpt-5']);
+const VALUES = newKeyValues(['openai/gpt-5'], null);
 const refusal = (code: ErrorCode, field: string | null) =>
   ({ kind: 'refused', code, field, requestId: null }) as const;
 
@@ -33,4 +33,10 @@ it('points to no field that is not on the screen', () => {
 it('points nowhere when it was no field that was refused', () => {
   expect(fieldAtFault({ kind: 'unreachable' }, VALUES)).toBeNull();
   expect(fieldAtFault(refusal('KEY_LIMIT_REACHED', 'name'), VALUES)).toBeNull();
+});
+
+it('finds the limit that was refused', () => {
+  const refused = refusal('INVALID_INPUT', 'limits.monthlyCost');
+
+  expect(fieldAtFault(refused, VALUES)).toBe('limits.monthlyCost');
 });

@@ -14,9 +14,9 @@ it.each([
   [['a/embed'], 'a/embed'],
   [['unknown/model'], 'provider/model'],
 ])('writes the examples for the first chat model among %j', (modelIds, model) => {
-  expect(snippetModel(newKeyValues(modelIds), MODELS)).toBe(model);
+  expect(snippetModel(newKeyValues(modelIds, null), MODELS)).toBe(model);
 });
 
 it('writes the examples of a key for all models for one that can be called', () => {
-  expect(snippetModel({ ...newKeyValues([]), permission: 'all' }, MODELS)).toBe('a/chat');
+  expect(snippetModel({ ...newKeyValues([], null), permission: 'all' }, MODELS)).toBe('a/chat');
 });

@@ -15,6 +15,7 @@ export type EditRefusal = { kind: 'conflict' } | { kind: 'failed'; failure: Fail
 interface EditFormOptions {
   readonly form: UseFormReturn<ApiKeyFormValues>;
   readonly base: ApiKeyRow;
+  readonly maxLifetimeDays: number | null;
   readonly onModelGone: () => void;
   readonly onLatest: (latest: ApiKeyRow) => void;
   readonly onDone: (outcome: 'saved' | 'unchanged') => void;
@@ -30,14 +31,20 @@ interface EditForm {
 }
 
 /** Sends what differs, with the version it is based on; nothing different sends nothing. */
-export function useEditForm({ form, base, onModelGone, onLatest, onDone }: EditFormOptions): EditForm {
+export function useEditForm(options: EditFormOptions): EditForm {
+  const { form, base, maxLifetimeDays, onModelGone, onLatest, onDone } = options;
   const { t } = useTranslation();
   const { update, loadLatest } = useUpdateApiKey();
   const [refusal, setRefusal] = useState<EditRefusal | null>(null);
 
   async function save(values: ApiKeyFormValues, version: { version: number } | Record<string, never>) {
     setRefusal(null);
-    const context = { now: new Date(), zone: browserTimeZone(), current: base.expiresAt };
+    const context = {
+      now: new Date(),
+      zone: browserTimeZone(),
+      current: base.expiresAt,
+      maxDays: maxLifetimeDays,
+    };
     const change = updateInput(base, values, expiresAtOf(expirationOf(values), context));
     if (change === null) return onDone('unchanged');
     const outcome = await update({ apiKey: base, input: { id: base.id, ...version, ...change } });

@@ -35,6 +35,7 @@ export const keyDetail = {
   activity: 'Recent activity',
   month: 'Last 30 days',
   usage: '{{total}} tokens, most on {{day}} with {{peak}}.',
+  usedOf: '{{used}} of {{limit}}',
   unused: 'No usage in the last 30 days.',
   usageFailed: "We couldn't load its usage.",
 } as const;

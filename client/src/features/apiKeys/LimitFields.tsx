@@ -1,0 +1,54 @@
+import Box from '@mui/material/Box';
+import FormHelperText from '@mui/material/FormHelperText';
+import InputAdornment from '@mui/material/InputAdornment';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
+import { FormTextField } from '../../ui/FormTextField';
+import type { ApiKeyFormValues } from './apiKeyForm';
+import { isLimit, LARGEST_LIMIT, LIMIT_NAMES, type LimitName } from './keyLimits';
+
+/** What the key may use at most: a minute and a month. Each may stay empty. */
+export function LimitFields({ form }: { form: UseFormReturn<ApiKeyFormValues> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const id = useId();
+
+  const rule = (name: LimitName) =>
+    name === 'monthlyCost'
+      ? t('keyForm.problem.costRule')
+      : t('keyForm.problem.limitRule', { max: format.count(LARGEST_LIMIT[name]) });
+
+  return (
+    <Box role="group" aria-labelledby={id} aria-describedby={`${id}-hint`}>
+      <Typography id={id} variant="subtitle2">
+        {t('keyForm.limits')}
+      </Typography>
+      <FormHelperText id={`${id}-hint`} sx={{ mb: 1.5 }}>
+        {t('keyForm.limitsHint')}
+      </FormHelperText>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+        {LIMIT_NAMES.map((name) => (
+          <FormTextField
+            key={name}
+            label={t(`keyForm.limit.${name}`)}
+            placeholder={t('keyForm.noLimit')}
+            registration={form.register(`limits.${name}`, {
+              validate: (typed) => isLimit(name, typed) || rule(name),
+            })}
+            problem={form.formState.errors.limits?.[name]?.message}
+            slotProps={{
+              inputLabel: { shrink: true },
+              htmlInput: { inputMode: name === 'monthlyCost' ? 'decimal' : 'numeric', autoComplete: 'off' },
+              ...(name === 'monthlyCost' && {
+                input: { startAdornment: <InputAdornment position="start">$</InputAdornment> },
+              }),
+            }}
+          />
+        ))}
+      </Box>
+    </Box>
+  );
+}
