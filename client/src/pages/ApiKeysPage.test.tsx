@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
 import { daysAgo, minutesAgo, type SampleApiKey, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
@@ -345,5 +345,36 @@ describe('what keys used in seven days', () => {
 
     expect(screen.queryByText(/in 7 days/)).not.toBeInTheDocument();
     expect(rowOf('prod-web')).toBeVisible();
+  });
+});
+
+describe('keys that end soon', () => {
+  const endsIn = (days: number) => ({ expiresAt: daysAgo(-days) });
+
+  beforeEach(() => localStorage.clear());
+
+  it('are counted in a banner that leads to them', async () => {
+    const apiKeys = [{ ...prodWeb, ...endsIn(3) }, sampleApiKey({ id: 'k2', name: 'b', ...endsIn(6) })];
+    const { user } = renderPage('/account/keys', { server: fakeServer({ apiKeys }) });
+
+    expect(await screen.findByText('2 keys expire in the next 7 days.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show them' }));
+
+    await waitFor(() => expect(window.location.search).toBe('?status=active%2Climit&sort=expiresAt'));
+  });
+
+  it('of a day are said first; put away, the banner does not come back', async () => {
+    const apiKeys = [{ ...prodWeb, ...endsIn(0.5) }, sampleApiKey({ id: 'k2', name: 'b', ...endsIn(6) })];
+    const server = fakeServer({ apiKeys });
+    const { user } = renderPage('/account/keys', { server });
+
+    expect(await screen.findByText('1 key expires within a day.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Hide this notice' }));
+    expect(screen.queryByText('1 key expires within a day.')).not.toBeInTheDocument();
+    cleanup();
+    renderPage('/account/keys', { server });
+
+    await screen.findByRole('row', { name: /^prod-web/ });
+    expect(screen.queryByText('1 key expires within a day.')).not.toBeInTheDocument();
   });
 });

@@ -13,6 +13,7 @@ import { ApiKeyToolbar } from '../features/apiKeys/ApiKeyToolbar';
 import { BaseUrl } from '../features/apiKeys/BaseUrl';
 import { CreateButton } from '../features/apiKeys/CreateButton';
 import { EmptyKeys } from '../features/apiKeys/EmptyKeys';
+import { ExpiryNotice } from '../features/apiKeys/ExpiryNotice';
 import { UnsavedKeyNotice } from '../features/apiKeys/UnsavedKeyNotice';
 import { type ApiKeysState, useApiKeys } from '../features/apiKeys/useApiKeys';
 import { useFocusAfterDialog } from '../features/apiKeys/useFocusAfterDialog';
@@ -97,13 +98,16 @@ export function ApiKeysPage() {
         </Alert>
       )}
       {hasToolbar && (
-        <ApiKeyToolbar
-          question={control.question}
-          onAsk={control.ask}
-          models={models.status === 'ready' ? models.models : []}
-          onRefresh={list.refresh}
-          hasSort={isNarrow}
-        />
+        <>
+          <ExpiryNotice onShow={() => control.ask({ statuses: ['active', 'limit'], sort: 'expiresAt' })} />
+          <ApiKeyToolbar
+            question={control.question}
+            onAsk={control.ask}
+            models={models.status === 'ready' ? models.models : []}
+            onRefresh={list.refresh}
+            hasSort={isNarrow}
+          />
+        </>
       )}
       <FailureBoundary>{content()}</FailureBoundary>
       {isPhone && createButton && <Box sx={STICKY_FOOT}>{createButton}</Box>}

@@ -3,7 +3,7 @@ import { useServerWatch } from '../../lib/useServerWatch';
 import { API_KEY_CHANGED } from './apiKeys.graphql';
 
 /** What is asked anew: rows come with the event, but not which of them belong on this page, nor what was done. */
-const FOLLOWING = new Set(['ApiKeys', 'ApiKey', 'AuditEvents']);
+const FOLLOWING = new Set(['ApiKeys', 'ApiKey', 'ExpiringApiKeys', 'AuditEvents']);
 
 /** Keeps the list and the open key as they are now, whoever changes them and wherever. */
 export function useApiKeyChanges(): void {

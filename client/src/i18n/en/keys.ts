@@ -92,6 +92,15 @@ export const keys = {
   limitReached: 'You have {{used}} of {{count}} keys. Revoke one you no longer use to create another.',
   notFound: "This API key doesn't exist or belongs to another account.",
   notFoundTitle: 'API key not found',
+  expiry: {
+    day_one: '{{shown}} key expires within a day.',
+    day_other: '{{shown}} keys expire within a day.',
+    week_one: '{{shown}} key expires in the next 7 days.',
+    week_other: '{{shown}} keys expire in the next 7 days.',
+    show_one: 'Show it',
+    show_other: 'Show them',
+    dismiss: 'Hide this notice',
+  },
   unsaved: {
     text: 'You created "{{name}}" but may not have saved its key. It can\'t be shown again. Revoke it if you did not save it.',
     revoke: 'Revoke',

@@ -88,6 +88,12 @@ export const keys: Translation<typeof english> = {
   limitReached: 'Bạn có {{used}} trên {{count}} khóa. Hãy thu hồi một khóa không còn dùng để tạo khóa khác.',
   notFound: 'Khóa API này không tồn tại hoặc thuộc về tài khoản khác.',
   notFoundTitle: 'Không tìm thấy khóa API',
+  expiry: {
+    day_other: '{{shown}} khóa hết hạn trong vòng một ngày.',
+    week_other: '{{shown}} khóa hết hạn trong 7 ngày tới.',
+    show_other: 'Xem',
+    dismiss: 'Ẩn thông báo này',
+  },
   unsaved: {
     text: 'Bạn đã tạo "{{name}}" nhưng có thể chưa lưu khóa. Không thể hiển thị lại khóa này. Hãy thu hồi nếu bạn chưa lưu.',
     revoke: 'Thu hồi',
