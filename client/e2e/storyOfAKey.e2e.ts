@@ -185,12 +185,9 @@ describe('a member', () => {
     const { keyboard } = page;
     await page.goto(`${server.url}/account/keys`);
     await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
-    await page
-      .getByRole('link', { name: 'Create New API Key' })
-      .or(page.getByRole('button', { name: 'Create New API Key' }))
-      .first()
-      .waitFor();
-    await keyboard.press('c');
+    await page.getByRole('search').waitFor();
+    await tabTo(page, /^Create New API Key$/);
+    await keyboard.press('Enter');
     await page.getByRole('dialog').getByLabel('Name').waitFor();
     await keyboard.type('by-hand');
     await tabTo(page, /^Quick/);

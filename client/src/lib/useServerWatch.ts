@@ -11,6 +11,8 @@ interface WatchChoice {
   readonly isOn: boolean;
   /** True asks at once on beginning; coming back to the tab always does. */
   readonly asksFirst: boolean;
+  /** True asks once more as soon as the stream works, for what happened while it was being opened. */
+  readonly asksOnceOpen?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ interface WatchChoice {
  */
 export function useServerWatch(
   subscription: TypedDocumentNode<unknown, Record<string, never>>,
-  { isOn, asksFirst }: WatchChoice,
+  { isOn, asksFirst, asksOnceOpen = false }: WatchChoice,
   onChange: () => void,
 ): WatchPhase {
   const client = useApolloClient();
@@ -35,7 +37,7 @@ export function useServerWatch(
   useEffect(() => {
     if (!isWatching) return;
     begin();
-    return watchServer({ client, subscription, onChange: () => change(), onStatus: setStatus });
-  }, [isWatching, client, subscription]);
+    return watchServer({ client, subscription, onChange: () => change(), onStatus: setStatus, asksOnceOpen });
+  }, [isWatching, client, subscription, asksOnceOpen]);
   return isVisible ? status : 'paused';
 }

@@ -7,12 +7,12 @@ import { POLL_MS, watchServer } from './watchServer';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-function watch() {
+function watch({ asksOnceOpen = false } = {}) {
   const server = fakeServer();
   const onChange = jest.fn();
   const onStatus = jest.fn();
   const client = apolloClientOver(server.link);
-  const stop = watchServer({ client, subscription: API_KEY_CHANGED, onChange, onStatus });
+  const stop = watchServer({ client, subscription: API_KEY_CHANGED, onChange, onStatus, asksOnceOpen });
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
   return { server, onChange, onStatus, stop, pass };
 }
@@ -59,4 +59,12 @@ it('asks every 15 seconds while no stream can be had, and listens again as soon 
   stop();
   await pass(3 * POLL_MS);
   expect(onChange).toHaveBeenCalledTimes(4);
+});
+
+it('asks once for what happened while the first stream was opened, where that was wished', async () => {
+  const { onChange, stop, pass } = watch({ asksOnceOpen: true });
+  await pass(60_000);
+
+  expect(onChange).toHaveBeenCalledTimes(1);
+  stop();
 });

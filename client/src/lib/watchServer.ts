@@ -10,6 +10,8 @@ interface WatchOptions {
   /** Something has changed, or may have while nobody listened. */
   readonly onChange: () => void;
   readonly onStatus: (status: WatchStatus) => void;
+  /** True also asks once as soon as the first stream works: for what happened while it was being opened. */
+  readonly asksOnceOpen?: boolean;
 }
 
 /** Asked this often while the server cannot tell by itself. */
@@ -25,7 +27,9 @@ const AGAIN_MS = 500;
  * Calls back whenever the server tells of a change, until it is stopped. When the stream breaks off, another is opened
  * and asked for what was missed; when that fails as well, it asks every 15 seconds and tries the stream again each time.
  */
-export function watchServer({ client, subscription, onChange, onStatus }: WatchOptions): () => void {
+export function watchServer(options: WatchOptions): () => void {
+  const { client, subscription, onChange, onStatus } = options;
+  let isBlind = options.asksOnceOpen ?? false;
   let isOver = false;
   let isProven = true;
   let stop = () => {};
@@ -45,6 +49,8 @@ export function watchServer({ client, subscription, onChange, onStatus }: WatchO
     clearTimeout(proof);
     isProven = true;
     onStatus('listening');
+    if (isBlind) onChange();
+    isBlind = false;
   }
 
   function ended() {
