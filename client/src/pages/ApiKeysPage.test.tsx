@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
 import { daysAgo, minutesAgo, type SampleApiKey, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
@@ -376,5 +376,27 @@ describe('keys that end soon', () => {
 
     await screen.findByRole('row', { name: /^prod-web/ });
     expect(screen.queryByText('1 key expires within a day.')).not.toBeInTheDocument();
+  });
+});
+
+describe('the columns', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('can be hidden, by keyboard too, and stay hidden in this browser', async () => {
+    const server = fakeServer({ apiKeys: [prodWeb] });
+    const { user } = renderPage('/account/keys', { server });
+    expect(await screen.findByRole('columnheader', { name: 'Status' })).toBeVisible();
+
+    act(() => screen.getByRole('button', { name: 'Columns' }).focus());
+    await user.keyboard('{Enter}{End}{Enter}');
+    expect(screen.getByRole('menuitemcheckbox', { name: 'Status' })).not.toBeChecked();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('columnheader', { name: 'Status' })).not.toBeInTheDocument();
+    cleanup();
+    renderPage('/account/keys', { server });
+
+    await screen.findByRole('row', { name: /^prod-web/ });
+    expect(screen.queryByRole('columnheader', { name: 'Status' })).not.toBeInTheDocument();
+    expect(screen.getByRole('columnheader', { name: 'Last used' })).toBeVisible();
   });
 });

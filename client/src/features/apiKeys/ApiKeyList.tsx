@@ -6,10 +6,12 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { ApiKeyCards } from './ApiKeyCards';
 import { ApiKeyTable } from './ApiKeyTable';
+import { ColumnsMenu } from './ColumnsMenu';
 import { ListPager } from './ListPager';
 import { isFiltered } from './listQuestion';
 import type { ReadyApiKeys } from './useApiKeys';
 import { useKeyDays } from './useKeyDays';
+import { useListColumns } from './useListColumns';
 import type { ListQuestionControl } from './useListQuestion';
 
 const FirstRequest = lazy(() => import('./FirstRequest').then((file) => ({ default: file.FirstRequest })));
@@ -52,6 +54,7 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
   const { question, ask, nextPage, previousPage } = control;
   const { apiKeys, matching, nextCursor, isRefreshing } = list;
   const keyDays = useKeyDays(useMemo(() => apiKeys.map(({ id }) => id), [apiKeys]));
+  const columns = useListColumns();
   const pager = (
     <ListPager
       shown={apiKeys.length}
@@ -76,11 +79,15 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
     );
   }
   return (
-    <Paper variant="outlined" aria-busy={isRefreshing} sx={{ overflow: 'hidden' }}>
+    <Paper variant="outlined" aria-busy={isRefreshing} sx={{ overflowX: 'auto', overflowY: 'hidden' }}>
       {progress}
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', px: 1, pt: 0.5 }}>
+        <ColumnsMenu isShown={columns.isShown} onToggle={columns.toggle} />
+      </Box>
       <ApiKeyTable
         apiKeys={apiKeys}
         keyDays={keyDays}
+        isShown={columns.isShown}
         sort={question.sort}
         onSort={(sort) => ask({ sort })}
         highlightedId={highlightedId}

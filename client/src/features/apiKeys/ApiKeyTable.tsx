@@ -11,11 +11,14 @@ import { ApiKeyTableRow } from './ApiKeyTableRow';
 import { directionOf, type Sort, type SortField, sortFieldOf } from './listQuestion';
 import type { ApiKeyRow } from './useApiKeys';
 import type { KeyDays } from './useKeyDays';
-import { WIDE_ONLY } from './wideOnly';
+import type { ListColumns } from './useListColumns';
+
+const TIMES = ['createdAt', 'lastUsedAt', 'expiresAt'] as const;
 
 interface ApiKeyTableProps {
   readonly apiKeys: readonly ApiKeyRow[];
   readonly keyDays: KeyDays | null;
+  readonly isShown: ListColumns['isShown'];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   /** A key that was just made. */
@@ -23,7 +26,8 @@ interface ApiKeyTableProps {
 }
 
 /** One page of keys, for screens from tablet size on. */
-export function ApiKeyTable({ apiKeys, keyDays, sort, onSort, highlightedId }: ApiKeyTableProps) {
+export function ApiKeyTable(props: ApiKeyTableProps) {
+  const { apiKeys, keyDays, isShown, sort, onSort, highlightedId } = props;
   const { t } = useTranslation();
   const sorting = { sort, onSort };
   return (
@@ -33,22 +37,20 @@ export function ApiKeyTable({ apiKeys, keyDays, sort, onSort, highlightedId }: A
           <SortableHeader field="name" {...sorting}>
             {t('keys.column.name')}
           </SortableHeader>
-          <TableCell>
-            <Tooltip title={t('keys.keyHint')} describeChild>
-              <span>{t('keys.column.key')}</span>
-            </Tooltip>
-          </TableCell>
-          <TableCell>{t('keys.column.models')}</TableCell>
-          <SortableHeader field="createdAt" isWideOnly {...sorting}>
-            {t('keys.column.createdAt')}
-          </SortableHeader>
-          <SortableHeader field="lastUsedAt" {...sorting}>
-            {t('keys.column.lastUsedAt')}
-          </SortableHeader>
-          <SortableHeader field="expiresAt" isWideOnly {...sorting}>
-            {t('keys.column.expiresAt')}
-          </SortableHeader>
-          <TableCell>{t('keys.column.status')}</TableCell>
+          {isShown('key') && (
+            <TableCell>
+              <Tooltip title={t('keys.keyHint')} describeChild>
+                <span>{t('keys.column.key')}</span>
+              </Tooltip>
+            </TableCell>
+          )}
+          {isShown('models') && <TableCell>{t('keys.column.models')}</TableCell>}
+          {TIMES.filter(isShown).map((field) => (
+            <SortableHeader key={field} field={field} {...sorting}>
+              {t(`keys.column.${field}`)}
+            </SortableHeader>
+          ))}
+          {isShown('status') && <TableCell>{t('keys.column.status')}</TableCell>}
           <TableCell align="right">{t('keys.column.action')}</TableCell>
         </TableRow>
       </TableHead>
@@ -57,6 +59,7 @@ export function ApiKeyTable({ apiKeys, keyDays, sort, onSort, highlightedId }: A
           <ApiKeyTableRow
             key={apiKey.id}
             apiKey={apiKey}
+            isShown={isShown}
             tokens={keyDays?.get(apiKey.id)}
             isHighlighted={apiKey.id === highlightedId}
           />
@@ -70,18 +73,17 @@ interface SortableHeaderProps {
   readonly field: SortField;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
-  readonly isWideOnly?: boolean;
   readonly children: ReactNode;
 }
 
 /** Names start at A, times at the latest; a second click turns the order round. */
-function SortableHeader({ field, sort, onSort, isWideOnly = false, children }: SortableHeaderProps) {
+function SortableHeader({ field, sort, onSort, children }: SortableHeaderProps) {
   const isActive = sortFieldOf(sort) === field;
   const direction = directionOf(sort);
   const firstDirection = field === 'name' || field === 'expiresAt' ? 'asc' : 'desc';
   const nextDirection = isActive ? (direction === 'asc' ? 'desc' : 'asc') : firstDirection;
   return (
-    <TableCell sortDirection={isActive ? direction : false} sx={isWideOnly ? WIDE_ONLY : {}}>
+    <TableCell sortDirection={isActive ? direction : false}>
       <TableSortLabel
         active={isActive}
         direction={isActive ? direction : firstDirection}

@@ -11,16 +11,17 @@ import { rowId } from './listFocus';
 import { ModelsCell } from './ModelsCell';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
-import { WIDE_ONLY } from './wideOnly';
+import type { ListColumns } from './useListColumns';
 
 interface ApiKeyTableRowProps {
   readonly apiKey: ApiKeyRow;
+  readonly isShown: ListColumns['isShown'];
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
   readonly isHighlighted: boolean;
 }
 
-export function ApiKeyTableRow({ apiKey, tokens, isHighlighted }: ApiKeyTableRowProps) {
+export function ApiKeyTableRow({ apiKey, isShown, tokens, isHighlighted }: ApiKeyTableRowProps) {
   const { t } = useTranslation();
   const standing = standingOf(apiKey, new Date());
   const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
@@ -40,25 +41,32 @@ export function ApiKeyTableRow({ apiKey, tokens, isHighlighted }: ApiKeyTableRow
         <ApiKeyNameLink apiKey={apiKey} />
         <KeySpark id={apiKey.id} tokens={tokens} />
       </TableCell>
-      <TableCell>
-        <MaskedKey text={apiKey.maskedKey} />
-      </TableCell>
-      <TableCell sx={{ width: '22%', minWidth: 150 }}>
-        <ModelsCell apiKey={apiKey} />
-      </TableCell>
-      <TableCell sx={WIDE_ONLY}>
-        <TimeText at={apiKey.createdAt} />
-      </TableCell>
-      <TableCell>{apiKey.lastUsedAt ? <TimeText at={apiKey.lastUsedAt} /> : t('keys.neverUsed')}</TableCell>
-      <TableCell sx={WIDE_ONLY}>
-        {apiKey.expiresAt ? <TimeText at={apiKey.expiresAt} /> : t('keys.neverExpires')}
-      </TableCell>
-      <TableCell>
-        <StatusChip standing={standing} />
-      </TableCell>
+      {isShown('key') && (
+        <TableCell>
+          <MaskedKey text={apiKey.maskedKey} />
+        </TableCell>
+      )}
+      {isShown('models') && (
+        <TableCell sx={{ width: '22%', minWidth: 150 }}>
+          <ModelsCell apiKey={apiKey} />
+        </TableCell>
+      )}
+      {isShown('createdAt') && <TimeCell at={apiKey.createdAt} none="" />}
+      {isShown('lastUsedAt') && <TimeCell at={apiKey.lastUsedAt} none={t('keys.neverUsed')} />}
+      {isShown('expiresAt') && <TimeCell at={apiKey.expiresAt} none={t('keys.neverExpires')} />}
+      {isShown('status') && (
+        <TableCell>
+          <StatusChip standing={standing} />
+        </TableCell>
+      )}
       <TableCell align="right">
         <ApiKeyActions apiKey={apiKey} />
       </TableCell>
     </TableRow>
   );
+}
+
+/** A time, or what it means that there is none. */
+function TimeCell({ at, none }: { at: string | null; none: string }) {
+  return <TableCell>{at === null ? none : <TimeText at={at} />}</TableCell>;
 }

@@ -23,6 +23,7 @@ export function ExpiryNotice({ onShow }: { onShow: () => void }) {
     <Alert
       severity={within === 'day' ? 'error' : 'warning'}
       role="status"
+      sx={{ alignItems: 'center', '& .MuiAlert-action': { pt: 0 } }}
       icon={<WarningIcon fontSize="inherit" />}
       action={
         <>

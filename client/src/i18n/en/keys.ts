@@ -17,6 +17,7 @@ export const keys = {
   shown_other: '{{count}} keys shown',
   listLabel: 'API keys',
   pages: 'Pages of API keys',
+  columns: 'Columns',
   column: {
     name: 'Name',
     key: 'Key',

@@ -17,6 +17,7 @@ export const keys: Translation<typeof english> = {
   shown_other: 'Hiển thị {{count}} khóa',
   listLabel: 'Khóa API',
   pages: 'Các trang khóa API',
+  columns: 'Cột',
   column: {
     name: 'Tên',
     key: 'Khóa',

@@ -1,0 +1,58 @@
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ChevronDownIcon } from '../../ui/icons';
+import { LIST_COLUMNS, type ListColumn } from './listColumns';
+
+interface ColumnsMenuProps {
+  readonly isShown: (column: ListColumn) => boolean;
+  readonly onToggle: (column: ListColumn) => void;
+}
+
+/** Shows and hides columns; it stays open, as one rarely wants to change only one. */
+export function ColumnsMenu({ isShown, onToggle }: ColumnsMenuProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <Button
+        id={id}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        endIcon={<ChevronDownIcon />}
+        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+      >
+        {t('keys.columns')}
+      </Button>
+      <Menu
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        slotProps={{ list: { 'aria-labelledby': id, dense: true } }}
+      >
+        {LIST_COLUMNS.map((column) => (
+          <MenuItem
+            key={column}
+            role="menuitemcheckbox"
+            aria-checked={isShown(column)}
+            onClick={() => onToggle(column)}
+          >
+            <Checkbox
+              checked={isShown(column)}
+              size="small"
+              tabIndex={-1}
+              disableRipple
+              slotProps={{ input: { 'aria-hidden': true, tabIndex: -1 } }}
+              sx={{ p: 0, mr: 1 }}
+            />
+            {t(`keys.column.${column}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
