@@ -31,6 +31,7 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/globalSetup.ts',
   globalTeardown: '<rootDir>/test/globalTeardown.ts',
-  maxWorkers: 2,
+  // One more than the cores of a small machine: many tests wait for processes, leases and deadlines.
+  maxWorkers: 3,
   testTimeout: 60000,
 };
