@@ -27,7 +27,7 @@ export function ExpiryNotice({ onShow }: { onShow: () => void }) {
       icon={<WarningIcon fontSize="inherit" />}
       action={
         <>
-          <Button color="inherit" onClick={onShow}>
+          <Button color="inherit" onClick={onShow} sx={{ whiteSpace: 'nowrap' }}>
             {t('keys.expiry.show', { count })}
           </Button>
           <IconButton
