@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChevronDownIcon } from '../../ui/icons';
+import { CheckIcon, ChevronDownIcon } from '../../ui/icons';
 import { LIST_COLUMNS, type ListColumn } from './listColumns';
 
 interface ColumnsMenuProps {
@@ -41,14 +40,7 @@ export function ColumnsMenu({ isShown, onToggle }: ColumnsMenuProps) {
             aria-checked={isShown(column)}
             onClick={() => onToggle(column)}
           >
-            <Checkbox
-              checked={isShown(column)}
-              size="small"
-              tabIndex={-1}
-              disableRipple
-              slotProps={{ input: { 'aria-hidden': true, tabIndex: -1 } }}
-              sx={{ p: 0, mr: 1 }}
-            />
+            <CheckIcon fontSize="small" sx={{ mr: 1, visibility: isShown(column) ? 'visible' : 'hidden' }} />
             {t(`keys.column.${column}`)}
           </MenuItem>
         ))}

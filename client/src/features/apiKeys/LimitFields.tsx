@@ -23,7 +23,7 @@ export function LimitFields({ form }: { form: UseFormReturn<ApiKeyFormValues> })
 
   return (
     <Box role="group" aria-labelledby={id} aria-describedby={`${id}-hint`}>
-      <Typography id={id} variant="subtitle2">
+      <Typography id={id} component="div" variant="subtitle2">
         {t('keyForm.limits')}
       </Typography>
       <FormHelperText id={`${id}-hint`} sx={{ mb: 1.5 }}>
