@@ -1,4 +1,5 @@
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { plainArray } from '../platform/plainArray';
 import { safeInteger } from '../platform/safeInteger';
 import type { SecretHasher } from '../platform/secretHash';
 import type { AdmissionAnswer, AdmissionRefusal, AdmissionRequest, RateLimits } from './admission';
@@ -46,13 +47,13 @@ export class AdmissionRepository {
     const rows = await this.ask({
       ...STATEMENTS[lockedLimits],
       values: [
-        requests.map((request) => request.requestId),
+        plainArray(requests.map((request) => request.requestId)),
         requests.map((request) => request.modelId),
-        requests.map((request) => request.inputTokensAbout),
-        requests.map((request) => request.inputTokensAtMost),
-        requests.map((request) => request.outputTokensAtMost),
-        requests.map((request) => request.choices),
-        candidates.map((candidate) => candidate.n),
+        plainArray(requests.map((request) => request.inputTokensAbout)),
+        plainArray(requests.map((request) => request.inputTokensAtMost)),
+        plainArray(requests.map((request) => request.outputTokensAtMost)),
+        plainArray(requests.map((request) => request.choices)),
+        plainArray(candidates.map((candidate) => candidate.n)),
         candidates.map((candidate) => candidate.hash),
         this.nodeId,
       ],

@@ -131,12 +131,12 @@ class Lane {
 
   private async work(): Promise<void> {
     this.isWorking = true;
-    // Requests that arrive in the same turn of the event loop share the first statement.
-    await Promise.resolve();
     while (this.waiting.size > 0) {
+      // Requests that arrive in the same turn of the event loop share a statement.
+      await new Promise(setImmediate);
       const batch = [...this.waiting].slice(0, this.options.batchSize);
       for (const waiting of batch) this.waiting.delete(waiting);
-      await this.admitBatch(batch);
+      if (batch.length > 0) await this.admitBatch(batch);
     }
     this.isWorking = false;
   }

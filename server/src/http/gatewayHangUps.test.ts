@@ -4,12 +4,17 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { eventually } from '../test/eventually';
 import type { EndReason } from '../usage/settlement';
-import { startFloodUpstream } from './testing/floodUpstream';
+import { type FloodUpstream, startFloodUpstream } from './testing/floodUpstream';
 import { chatOverWire, openSocket } from './testing/rawHttp';
 import { PROMPT_TOKENS, question, TestGateway } from './testing/testGateway';
 
 let gateway: TestGateway;
-afterEach(() => gateway.close());
+let flood: FloodUpstream | null = null;
+afterEach(async () => {
+  await gateway.close();
+  await flood?.close();
+  flood = null;
+});
 
 /** How long an upstream may go on after its client has left: half a second is meant, a busy machine takes longer. */
 const WITHIN_MS = 2_000;
@@ -194,10 +199,11 @@ describe('a client that does not read', () => {
   });
 
   it('costs less than a megabyte of memory, with 20 of them at once', async () => {
-    const flood = await startFloodUpstream();
+    const upstream = await startFloodUpstream();
+    flood = upstream;
     gateway = await TestGateway.start({
       timeouts: QUIET,
-      configure: (config) => ({ ...config, baseUrl: flood.url }),
+      configure: (config) => ({ ...config, baseUrl: upstream.url }),
     });
     // What is held, not what waits to be swept up.
     setFlagsFromString('--expose-gc');
@@ -214,26 +220,25 @@ describe('a client that does not read', () => {
     const before = await held();
     const sockets = await Promise.all(Array.from({ length: 20 }, () => ask(question({ stream: true }))));
     for (const socket of sockets) socket.pause();
-    await eventually(async () => expect((await flood.state()).open).toBe(20));
+    await eventually(async () => expect((await upstream.state()).open).toBe(20));
     await eventually(async () => {
-      const soFar = await flood.state();
+      const soFar = await upstream.state();
       await new Promise((resolve) => setTimeout(resolve, 300));
-      expect(await flood.state()).toEqual(soFar);
+      expect(await upstream.state()).toEqual(soFar);
     }, 30_000);
 
     // The clients' ends live in this process too: the gateway's part is smaller still.
     expect(((await held()) - before) / 20).toBeLessThan(1_048_576);
     // Far more was offered than anybody held.
-    expect((await flood.state()).sentBytes / 20).toBeGreaterThan(1_048_576);
+    expect((await upstream.state()).sentBytes / 20).toBeGreaterThan(1_048_576);
     expect(gateway.running.size).toBe(20);
     for (const socket of sockets) socket.destroy();
     await eventually(async () =>
-      expect([gateway.running.size, gateway.slots.size, (await flood.state()).open]).toEqual([0, 0, 0]),
+      expect([gateway.running.size, gateway.slots.size, (await upstream.state()).open]).toEqual([0, 0, 0]),
     );
     expect(gateway.ledger.settlements.map(({ endReason }) => endReason)).toEqual(
       Array(20).fill('CLIENT_GONE'),
     );
-    await flood.close();
   }, 60_000);
 
   it('is cut off after a while', async () => {

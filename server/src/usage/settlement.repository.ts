@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { plainArray } from '../platform/plainArray';
 import type { Settlement } from './settlement';
 import { CORRECT, SETTLE } from './settlementSql';
 
@@ -29,22 +30,24 @@ export class SettlementRepository {
 }
 
 function columnsOf(settlements: readonly Settlement[]): unknown[] {
+  const column = (of: (settlement: Settlement) => string | number | boolean | null) =>
+    plainArray(settlements.map(of));
   return [
-    settlements.map((s) => s.requestId),
-    settlements.map((s) => s.accountId),
-    settlements.map((s) => s.apiKeyId),
-    settlements.map((s) => s.modelNumber),
-    settlements.map((s) => s.admittedAtUs),
-    settlements.map((s) => s.usage.inputTokens),
-    settlements.map((s) => s.usage.outputTokens),
-    settlements.map((s) => s.usage.cachedInputTokens),
-    settlements.map((s) => s.usage.reasoningTokens),
-    settlements.map((s) => s.usage.source),
-    settlements.map((s) => s.endReason),
-    settlements.map((s) => Math.round(s.latencyMs)),
-    settlements.map((s) => (s.firstByteMs === null ? null : Math.round(s.firstByteMs))),
-    settlements.map((s) => s.usedOldSecret),
-    settlements.map((s) => s.attempts?.count ?? 0),
+    column((s) => s.requestId),
+    column((s) => s.accountId),
+    column((s) => s.apiKeyId),
+    column((s) => s.modelNumber),
+    column((s) => s.admittedAtUs),
+    column((s) => s.usage.inputTokens),
+    column((s) => s.usage.outputTokens),
+    column((s) => s.usage.cachedInputTokens),
+    column((s) => s.usage.reasoningTokens),
+    column((s) => s.usage.source),
+    column((s) => s.endReason),
+    column((s) => Math.round(s.latencyMs)),
+    column((s) => (s.firstByteMs === null ? null : Math.round(s.firstByteMs))),
+    column((s) => s.usedOldSecret),
+    column((s) => s.attempts?.count ?? 0),
     JSON.stringify(settlements.flatMap(failedAttempts)),
   ];
 }

@@ -134,10 +134,10 @@ export class SettlementQueue {
   }
 
   private async work(): Promise<void> {
-    // Calls that end in the same turn of the event loop share the first statement.
-    await Promise.resolve();
     let retryMs = RETRY_FROM_MS;
     while (this.waiting.length > 0 && !this.stopped) {
+      // Calls that end in the same turn of the event loop share a statement.
+      await new Promise(setImmediate);
       this.underWay = this.waiting.splice(0, this.batchSize);
       try {
         await this.writeBatch(this.underWay);
