@@ -58,7 +58,9 @@ export async function benchGateway({
       tell,
     });
     const held = await measureHeldLimit(database.db, ours, isQuick);
-    const memory = await measureMemory({ ours, upstreamPort, isQuick, tell });
+    // One that has answered nothing yet: what it holds when idle is not what a load has left behind.
+    const fresh = opened(await startOurs(database, upstreamPort));
+    const memory = await measureMemory({ ours: fresh, upstreamPort, isQuick, tell });
     return {
       name: 'gateway',
       title: 'The gateway',

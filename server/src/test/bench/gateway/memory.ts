@@ -88,7 +88,7 @@ export function memoryTable(memory: Memory | null): BenchTable {
   const row = (what: string, bytes: number, files: string): string[] => [what, short(bytes / MIB), files];
   return {
     title: 'What the process holds',
-    note: 'Resident memory of the gateway’s process, and its open files. Streams that are open and silent; then requests of which every tenth is given up half-way.',
+    note: 'Resident memory of a gateway’s process that was just started, and its open files. Streams that are open and silent; then requests of which every tenth is given up half-way.',
     head: ['', 'MiB', 'files'],
     rows: memory
       ? [
