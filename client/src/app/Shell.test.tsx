@@ -120,16 +120,22 @@ describe('a newer build of the dashboard', () => {
     return ask;
   }
 
+  afterEach(() => lookAtTab('visible'));
+
+  function lookAtTab(state: DocumentVisibilityState) {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  }
+
   it('is offered to who comes back to the tab', async () => {
     serves('ba9876543210');
     renderPage('/account/keys');
     await screen.findByRole('heading', { name: 'My API Keys' });
 
-    await waitFor(() => {
-      window.dispatchEvent(new Event('focus'));
-      expect(screen.getByText('A new version is available.')).toBeVisible();
-    });
+    lookAtTab('hidden');
+    lookAtTab('visible');
 
+    expect(await screen.findByText('A new version is available.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
   });
 

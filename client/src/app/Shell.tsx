@@ -41,10 +41,16 @@ export function Shell() {
         </Bar>
       </Header>
       <OfflineBanner />
-      <Suspense fallback={null}>
-        <NewVersionNotice />
-        <ShortcutKeys />
-      </Suspense>
+      <FailureBoundary fallback={null}>
+        <Suspense fallback={null}>
+          <NewVersionNotice />
+        </Suspense>
+      </FailureBoundary>
+      <FailureBoundary fallback={null}>
+        <Suspense fallback={null}>
+          <ShortcutKeys />
+        </Suspense>
+      </FailureBoundary>
       <Main ref={main} id="main" tabIndex={-1}>
         <FailureBoundary>
           <Suspense fallback={<LoadingBlock rows={5} />}>

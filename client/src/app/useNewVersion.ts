@@ -9,6 +9,8 @@ export function useNewVersion(): boolean {
   const [own] = useState(ownBuild);
   const [isNewer, setNewer] = useState(false);
   const isVisible = useIsVisible();
+  const [wasHidden, setWasHidden] = useState(!isVisible);
+  if (!isVisible && !wasHidden) setWasHidden(true);
   const isAsking = own !== null && isVisible && !isNewer;
   useEffect(() => {
     if (!isAsking) return;
@@ -16,15 +18,16 @@ export function useNewVersion(): boolean {
       const served = await servedBuild();
       if (served !== null && served !== own) setNewer(true);
     };
-    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     // Who comes back to a tab may have been away for days.
+    if (wasHidden) void ask();
+    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
     const look = () => void ask();
     window.addEventListener('focus', look);
     return () => {
       clearInterval(timer);
       window.removeEventListener('focus', look);
     };
-  }, [isAsking, own]);
+  }, [isAsking, own, wasHidden]);
   return isNewer;
 }
 

@@ -11,8 +11,6 @@ interface WatchChoice {
   readonly isOn: boolean;
   /** True asks at once on beginning; coming back to the tab always does. */
   readonly asksFirst: boolean;
-  /** True asks once more as soon as the stream works, for what happened while it was being opened. */
-  readonly asksOnceOpen?: boolean;
 }
 
 /**
@@ -21,7 +19,7 @@ interface WatchChoice {
  */
 export function useServerWatch(
   subscription: TypedDocumentNode<unknown, Record<string, never>>,
-  { isOn, asksFirst, asksOnceOpen = false }: WatchChoice,
+  { isOn, asksFirst }: WatchChoice,
   onChange: () => void,
 ): WatchPhase {
   const client = useApolloClient();
@@ -37,7 +35,7 @@ export function useServerWatch(
   useEffect(() => {
     if (!isWatching) return;
     begin();
-    return watchServer({ client, subscription, onChange: () => change(), onStatus: setStatus, asksOnceOpen });
-  }, [isWatching, client, subscription, asksOnceOpen]);
+    return watchServer({ client, subscription, onChange: () => change(), onStatus: setStatus });
+  }, [isWatching, client, subscription]);
   return isVisible ? status : 'paused';
 }

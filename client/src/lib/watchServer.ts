@@ -10,8 +10,6 @@ interface WatchOptions {
   /** Something has changed, or may have while nobody listened. */
   readonly onChange: () => void;
   readonly onStatus: (status: WatchStatus) => void;
-  /** True also asks once as soon as the first stream works: for what happened while it was being opened. */
-  readonly asksOnceOpen?: boolean;
 }
 
 /** Asked this often while the server cannot tell by itself. */
@@ -24,12 +22,13 @@ const PROVEN_MS = 3_000;
 const AGAIN_MS = 500;
 
 /**
- * Calls back whenever the server tells of a change, until it is stopped. When the stream breaks off, another is opened
- * and asked for what was missed; when that fails as well, it asks every 15 seconds and tries the stream again each time.
+ * Calls back whenever the server tells of a change, until it is stopped, and once when a stream has come to work: for what
+ * happened while it was being opened. When the stream breaks off, another is opened; when that fails as well, it asks every
+ * 15 seconds and tries the stream again each time.
  */
 export function watchServer(options: WatchOptions): () => void {
   const { client, subscription, onChange, onStatus } = options;
-  let isBlind = options.asksOnceOpen ?? false;
+  let isBlind = true;
   let isOver = false;
   let isProven = true;
   let stop = () => {};
@@ -38,6 +37,8 @@ export function watchServer(options: WatchOptions): () => void {
   let next: ReturnType<typeof setTimeout> | undefined;
 
   function changed() {
+    // What follows asks anyway.
+    isBlind = false;
     prove();
     waiting ??= setTimeout(() => {
       waiting = undefined;
@@ -55,6 +56,7 @@ export function watchServer(options: WatchOptions): () => void {
 
   function ended() {
     clearTimeout(proof);
+    isBlind = true;
     stop();
     if (isOver || next !== undefined) return;
     if (!isProven) onStatus('polling');

@@ -375,6 +375,8 @@ describe('keys that end soon', () => {
     renderPage('/account/keys', { server });
 
     await screen.findByRole('row', { name: /^prod-web/ });
+    await waitFor(() => expect(server.sent('ExpiringApiKeys')).toHaveLength(2));
+    await user.tab();
     expect(screen.queryByText('1 key expires within a day.')).not.toBeInTheDocument();
   });
 });

@@ -85,7 +85,7 @@ export function admissionSql(waits: boolean): string {
     FROM asked a JOIN used u USING (api_key_id) WHERE a.refusal IS NULL
   ),
   decided AS MATERIALIZED (
-    SELECT n, api_key_id, need, need_cost, this_minute,
+    SELECT n, api_key_id, need, need_cost, this_minute, requests_per_minute, tokens_per_minute,
       CASE WHEN refusal IS NULL THEN requests + row_number() OVER earlier ELSE requests END AS requests_used,
       CASE WHEN refusal IS NULL THEN tokens + sum(need) OVER earlier ELSE tokens END AS tokens_used,
       CASE
@@ -101,8 +101,9 @@ export function admissionSql(waits: boolean): string {
     SELECT a.n, a.id, a.api_key_id, a.account_id, a.model_number, a.input_about, a.is_old,
       CASE WHEN a.has_limit THEN a.tokens ELSE 0 END AS tokens, CASE WHEN a.has_limit THEN a.cost ELSE 0 END AS cost,
       coalesce(a.refusal, d.refusal, CASE WHEN a.has_limit AND d.n IS NULL THEN 'ASK_AGAIN' END) AS refusal,
-      a.requests_per_minute, a.tokens_per_minute, coalesce(d.requests_used, a.requests_used) AS requests_used,
-      coalesce(d.tokens_used, a.tokens_used) AS tokens_used,
+      CASE WHEN d.n IS NULL THEN a.requests_per_minute ELSE d.requests_per_minute END AS requests_per_minute,
+      CASE WHEN d.n IS NULL THEN a.tokens_per_minute ELSE d.tokens_per_minute END AS tokens_per_minute,
+      coalesce(d.requests_used, a.requests_used) AS requests_used, coalesce(d.tokens_used, a.tokens_used) AS tokens_used,
       CASE
         WHEN a.refusal IN ('MODEL_NOT_FOUND', 'MODEL_NOT_ALLOWED') AND a.has_limit
           THEN date_trunc('minute', statement_timestamp())

@@ -278,7 +278,7 @@ describe('a limit', () => {
     expect(answers[0]?.rateLimits?.resetMs).toBeLessThanOrEqual(60_000);
   });
 
-  it('are told with the refusal of a model too, and nothing is taken for it', async () => {
+  it('tells what is left with the refusal of a model too, and takes nothing for it', async () => {
     const key = await keyWith({ requestsPerMinute: 10, tokensPerMinute: 1_000 });
     const gateway = node(0);
     // A minute that does not end meanwhile.
@@ -298,7 +298,7 @@ describe('a limit', () => {
     expect(await key.counters()).toMatchObject({ minute_requests: '1' });
   });
 
-  it('are not told of a key that is no good', async () => {
+  it('tells nothing of a key that is no good', async () => {
     const key = await keyWith({ requestsPerMinute: 10 });
     await database.db.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [key.id]);
 

@@ -49,7 +49,8 @@ export function createCompiledExecutor(schema: GraphQLSchema) {
     times.set(operation, time);
     if (time < COMPILED_FROM) return null;
     const query = compileQuery(schema, document, operationName);
-    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    const [oldest] = compiled.keys();
+    if (oldest && compiled.size >= MOST_COMPILED) compiled.delete(oldest);
     compiled.set(operation, isCompiledQuery(query) ? query : null);
     return compiled.get(operation) ?? null;
   }

@@ -24,12 +24,9 @@ export function acceptBodies(app: FastifyInstance, options: GatewayBodiesOptions
     return collectBody(request.raw, options.maxBodyBytes, slot);
   });
   app.addHook('onRequest', (request, reply, done) => {
-    try {
-      takeSlot(request, reply);
-      done();
-    } catch (refusal) {
-      done(refusal as GatewayRefusal);
-    }
+    // What it throws is answered by the error handler, as with any hook.
+    takeSlot(request, reply);
+    done();
   });
 
   function takeSlot(request: FastifyRequest, reply: FastifyReply): void {

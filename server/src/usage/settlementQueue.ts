@@ -138,6 +138,7 @@ export class SettlementQueue {
     while (this.waiting.length > 0 && !this.stopped) {
       // Calls that end in the same turn of the event loop share a statement.
       await new Promise(setImmediate);
+      if (this.stopped) break;
       this.underWay = this.waiting.splice(0, this.batchSize);
       try {
         await this.writeBatch(this.underWay);

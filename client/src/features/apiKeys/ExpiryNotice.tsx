@@ -7,13 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { WarningIcon } from '../../ui/frameIcons';
 import { CloseIcon } from '../../ui/icons';
 import { EXPIRING_API_KEYS } from './apiKeys.graphql';
-import { dismissExpiry, expiryWarning, isExpiryDismissed } from './expiryWarning';
+import { dismissExpiry, type ExpiryWarning, expiryWarning, isExpiryDismissed } from './expiryWarning';
 
 /** Says that keys end within a day or a week. Put away, it stays away until other keys come near their end. */
 export function ExpiryNotice({ onShow }: { onShow: () => void }) {
   const { t } = useTranslation();
   const { data } = useQuery(EXPIRING_API_KEYS, { fetchPolicy: 'cache-and-network' });
-  const [, setDismissed] = useState<string | null>(null);
+  const [, setDismissed] = useState<ExpiryWarning | null>(null);
   const warning = data && expiryWarning(data.apiKeys.nodes, new Date());
   if (!warning || isExpiryDismissed(warning)) return null;
 
@@ -35,7 +35,7 @@ export function ExpiryNotice({ onShow }: { onShow: () => void }) {
             aria-label={t('keys.expiry.dismiss')}
             onClick={() => {
               dismissExpiry(warning);
-              setDismissed(warning.signature);
+              setDismissed(warning);
             }}
           >
             <CloseIcon fontSize="small" />

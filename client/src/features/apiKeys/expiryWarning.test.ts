@@ -1,4 +1,4 @@
-import { expiryWarning } from './expiryWarning';
+import { dismissExpiry, expiryWarning, isExpiryDismissed } from './expiryWarning';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
 
@@ -25,9 +25,26 @@ it.each([
   expect(expiryWarning([apiKey], NOW)).toBeNull();
 });
 
-it('is another warning when the same key gets as near as a day', () => {
-  const before = expiryWarning([WEEK], NOW)?.signature;
+it('put away stays away while the keys are as near, also when one of them goes', () => {
+  const both = expiryWarning([WEEK, key('c', '2026-06-05T00:00:00Z')], NOW);
+  if (both) dismissExpiry(both);
 
-  expect(expiryWarning([WEEK], new Date('2026-06-07T13:00:00Z'))?.signature).not.toBe(before);
-  expect(expiryWarning([WEEK], new Date('2026-06-02T13:00:00Z'))?.signature).toBe(before);
+  expect(isDismissed([WEEK], NOW)).toBe(true);
+  expect(isDismissed([WEEK], new Date('2026-06-02T13:00:00Z'))).toBe(true);
 });
+
+it.each([
+  ['gets as near as a day', [WEEK], new Date('2026-06-07T13:00:00Z')],
+  ['comes near its end', [WEEK, key('c', '2026-06-05T00:00:00Z')], NOW],
+] as const)('put away comes back when a key %s', (_what, keys, now) => {
+  const before = expiryWarning([WEEK], NOW);
+  if (before) dismissExpiry(before);
+
+  expect(isDismissed(keys, now)).toBe(false);
+});
+
+function isDismissed(keys: Parameters<typeof expiryWarning>[0], now: Date): boolean {
+  const warning = expiryWarning(keys, now);
+  if (!warning) throw new Error('Nothing is warned of.');
+  return isExpiryDismissed(warning);
+}

@@ -10,11 +10,12 @@ type ExpiringKey = Pick<
 export interface ExpiryWarning {
   readonly within: 'day' | 'week';
   readonly count: number;
-  /** The same as long as the same keys are as near to their end. */
-  readonly signature: string;
+  /** One for each key, the same as long as it is as near to the same end. */
+  readonly entries: readonly string[];
 }
 
 const STORE = 'keymeter.expiryDismissed';
+const MOST_DISMISSED = 500;
 
 /** Keys that end within a day; when there are none, those that end within seven days; null without either. */
 export function expiryWarning(apiKeys: readonly ExpiringKey[], now: Date): ExpiryWarning | null {
@@ -31,23 +32,30 @@ export function expiryWarning(apiKeys: readonly ExpiringKey[], now: Date): Expir
 }
 
 function warningOf(within: ExpiryWarning['within'], apiKeys: readonly ExpiringKey[]): ExpiryWarning {
-  const ends = apiKeys.map(({ id, expiresAt }) => `${id} ${expiresAt}`).sort();
-  return { within, count: apiKeys.length, signature: [within, ...ends].join('|') };
+  const entries = apiKeys.map(({ id, expiresAt }) => `${within} ${id} ${expiresAt}`);
+  return { within, count: apiKeys.length, entries };
 }
 
-export function isExpiryDismissed({ signature }: ExpiryWarning): boolean {
+/** True when all that it is about was put away in this browser. */
+export function isExpiryDismissed({ entries }: ExpiryWarning): boolean {
+  const dismissed = new Set(recallDismissed());
+  return entries.every((entry) => dismissed.has(entry));
+}
+
+/** Puts this warning away in this browser: it comes back when another key comes near its end, or one of these nearer. */
+export function dismissExpiry({ entries }: ExpiryWarning): void {
+  const kept = [...new Set([...recallDismissed(), ...entries])].slice(-MOST_DISMISSED);
   try {
-    return localStorage.getItem(STORE) === signature;
+    localStorage.setItem(STORE, kept.join('\n'));
   } catch {
-    return false; // a browser that keeps nothing shows it again
+    // a browser that keeps nothing shows it again
   }
 }
 
-/** Puts this warning away in this browser, and no other. */
-export function dismissExpiry({ signature }: ExpiryWarning): void {
+function recallDismissed(): string[] {
   try {
-    localStorage.setItem(STORE, signature);
+    return localStorage.getItem(STORE)?.split('\n') ?? [];
   } catch {
-    // a browser that keeps nothing shows it again
+    return []; // a browser that keeps nothing shows it again
   }
 }

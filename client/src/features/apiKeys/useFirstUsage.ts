@@ -23,11 +23,7 @@ export function useFirstUsage(): FirstUsage {
   const hasCome = total !== undefined && total.requests > 0;
   // What goes wrong is asked again with the next change.
   const ask = () => void refetch().catch(() => {});
-  useServerWatch(
-    FIRST_USAGE_CHANGED,
-    { isOn: data !== undefined && !hasCome, asksFirst: false, asksOnceOpen: true },
-    ask,
-  );
+  useServerWatch(FIRST_USAGE_CHANGED, { isOn: data !== undefined && !hasCome, asksFirst: false }, ask);
   return {
     tokens: hasCome ? total.totalTokens : null,
     chatModelIds: data?.models.map(({ id }) => id) ?? [],

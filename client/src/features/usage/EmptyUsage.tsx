@@ -26,7 +26,7 @@ export function EmptyUsage({ reason, frame, onAsk, onRefresh }: EmptyUsageProps)
   const format = useFormat();
   const { hasUsed, hasKeys } = useEverUsed(reason === 'inRange');
   // Nobody has to know of a button to see the first numbers come.
-  useServerWatch(USAGE_CHANGED, { isOn: !hasUsed, asksFirst: false, asksOnceOpen: true }, onRefresh);
+  useServerWatch(USAGE_CHANGED, { isOn: !hasUsed, asksFirst: false }, onRefresh);
   if (reason === 'filtered') {
     return (
       <EmptyState
