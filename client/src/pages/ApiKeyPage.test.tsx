@@ -159,7 +159,7 @@ describe('a change that is made elsewhere', () => {
 });
 
 describe('what a key used in thirty days', () => {
-  it('is drawn, and told in a sentence', async () => {
+  it('is drawn, told in a sentence, and by model', async () => {
     const [model = null] = SAMPLE_MODELS;
     const row = { bucketStart: daysAgo(1), model, apiKey: null, usage: sampleUsage({ inputTokens: 2_000 }) };
     const server = fakeServer({
@@ -168,7 +168,9 @@ describe('what a key used in thirty days', () => {
     });
     renderPage('/account/keys/key-1', { server });
 
-    expect(await screen.findByRole('figure')).toHaveTextContent(/^2K tokens, most on .* with 2K\.$/);
+    const figure = await screen.findByRole('figure');
+    expect(figure).toHaveTextContent(/^2K tokens, most on .* with 2K\./);
+    expect(within(figure).getByRole('listitem')).toHaveTextContent(`${model?.name} · 2K`);
     expect(server.sent('KeyMonth')[0]?.input).toMatchObject({ groupBy: ['MODEL'], apiKeyIds: ['key-1'] });
   });
 

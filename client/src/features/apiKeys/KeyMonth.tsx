@@ -14,8 +14,10 @@ import { dayPlace, daysInput, type RecentDays, recentDays } from './recentDays';
 const SHOWN_DAYS = 30;
 const HEIGHT = 64;
 const STEP = 10;
+/** Models that are named below the figure. */
+const MOST_NAMED = 5;
 
-/** What a key used in thirty days, stacked by model, with the same in a sentence. */
+/** What a key used in thirty days, stacked by model, with the same in a sentence and the models that it used most. */
 export function KeyMonth({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -59,13 +61,36 @@ export function KeyMonth({ id }: { id: string }) {
           day: format.date(peakDay, month.zone),
         })}
       </Typography>
+      <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 0.5 }}>
+        {mostUsed(parts).map(({ modelId, modelName, tokens }) => (
+          <Typography key={modelId} component="li" variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+            <Box
+              component="span"
+              aria-hidden
+              sx={{ display: 'inline-block', width: 10, height: 10, mr: 1, bgcolor: idColor(modelId) }}
+            />
+            {modelName} · {format.compact(tokens)}
+          </Typography>
+        ))}
+      </Box>
     </Box>
   );
+}
+
+/** The models with the most tokens, the most first. */
+function mostUsed(parts: readonly StackedPart[]): readonly Omit<StackedPart, 'place' | 'below'>[] {
+  const byModel = new Map<string, Omit<StackedPart, 'place' | 'below'>>();
+  for (const { modelId, modelName, tokens } of parts) {
+    const before = byModel.get(modelId)?.tokens ?? 0;
+    byModel.set(modelId, { modelId, modelName, tokens: before + tokens });
+  }
+  return [...byModel.values()].sort((one, other) => other.tokens - one.tokens).slice(0, MOST_NAMED);
 }
 
 interface StackedPart {
   readonly place: number;
   readonly modelId: string;
+  readonly modelName: string;
   /** What stands below it on the same day. */
   readonly below: number;
   readonly tokens: number;
@@ -80,7 +105,13 @@ function stacked(rows: KeyMonthQuery['usage']['rows'], month: RecentDays) {
     const place = dayPlace(month, bucketStart);
     const below = dayTotals[place];
     if (below === undefined) continue;
-    parts.push({ place, modelId: model?.id ?? '', below, tokens: usage.totalTokens });
+    parts.push({
+      place,
+      modelId: model?.id ?? '',
+      modelName: model?.name ?? '',
+      below,
+      tokens: usage.totalTokens,
+    });
     dayTotals[place] = below + usage.totalTokens;
   }
   return { parts, dayTotals };
