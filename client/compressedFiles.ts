@@ -1,12 +1,12 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** What is already packed, or too small for it to pay. */
+/** Below this it does not pay. */
 const WORTH_BYTES = 1_000;
 /** Ten and eleven take many times as long for a few percent. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
-/** Puts beside each script, style and picture what it is as brotli and as gzip: the server sends these, and packs nothing itself. */
+/** Puts beside each built script, style and drawing what it is as brotli and as gzip: the server sends these, and packs nothing itself. */
 export function compressedFiles(): Plugin {
   return {
     name: 'compressed-files',

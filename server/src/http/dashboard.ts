@@ -23,8 +23,8 @@ export interface DashboardParts {
 }
 
 /**
- * Which build of the dashboard lies in a folder: 12 hex digits that differ whenever any of its files does, because the
- * page names them by their hashes. Pages carry it, `/config.json` tells it: an open page learns that it is an old one.
+ * Which build of the dashboard lies in a folder: 12 hex digits that differ whenever any of its scripts or styles does,
+ * because the page names them by their hashes. Pages carry it, `/config.json` tells it: an open page learns that it is an old one.
  *
  * @throws Error when the folder holds no index.html: the dashboard was not built.
  */

@@ -21,7 +21,7 @@ export function MoreFields({ form }: { form: UseFormReturn<ApiKeyFormValues> }) 
     <Box>
       <Button
         aria-expanded={isOpen}
-        aria-controls={panelId}
+        aria-controls={isOpen ? panelId : undefined}
         onClick={() => setAsked(!isOpen)}
         startIcon={isOpen ? <ChevronDownIcon /> : <ChevronRightIcon />}
         sx={{ ml: -1 }}
