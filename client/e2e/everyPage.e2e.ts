@@ -3,11 +3,11 @@ import { violationsOf } from './accessibility';
 import { launchBrowser } from './browser';
 import { callGateway } from './callGateway';
 import { cutTexts } from './cutTexts';
-import { isPicturing, screenshot } from './screenshot';
+import { screenshot } from './screenshot';
 import { seedHistory } from './seedHistory';
 import { type RunningServer, startServer } from './server';
 
-/** Every page and dialog, light on a desk and dark on a phone: looked at by axe, and kept as pictures for people. */
+/** Every page and dialog, light and dark, on a desk and on a phone: looked at by axe, and kept as pictures for people. */
 let server: RunningServer;
 let browser: Browser;
 let state: Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -125,54 +125,50 @@ function watchForeign(context: BrowserContext): void {
   });
 }
 
-const LOOKS = [
-  { look: 'light', colorScheme: 'light', width: 1440, height: 900 },
-  { look: 'phone-dark', colorScheme: 'dark', width: 320, height: 640 },
-] as const;
-/** Between those two nothing is laid out or coloured that one of them does not show: for pictures alone. */
-const LOOKS_OF_PICTURES = [
-  { look: 'dark', colorScheme: 'dark', width: 1440, height: 900 },
-  { look: 'phone', colorScheme: 'light', width: 320, height: 640 },
+const SIZES = [
+  { size: 'desk', width: 1440, height: 900, pictures: { light: 'light', dark: 'dark' } },
+  { size: 'phone', width: 320, height: 640, pictures: { light: 'phone', dark: 'phone-dark' } },
 ] as const;
 
-describe.each(isPicturing ? [...LOOKS, ...LOOKS_OF_PICTURES] : LOOKS)(
-  'in the look $look',
-  ({ look, colorScheme, width, height }) => {
-    const options = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' } as const;
-    let signedIn: BrowserContext;
-    let stranger: BrowserContext;
-    beforeAll(async () => {
-      signedIn = await browser.newContext({ ...options, storageState: state });
-      stranger = await browser.newContext(options);
-      for (const context of [signedIn, stranger]) {
-        // A stream stays open: with one the network is never idle.
-        await context.route('**/graphql/stream', (route) => route.abort());
-        watchForeign(context);
-      }
-    });
-    afterAll(() => Promise.all([signedIn?.close(), stranger?.close()]));
+describe.each(SIZES)('on a screen as of a $size', ({ width, height, pictures }) => {
+  const options = { viewport: { width, height }, reducedMotion: 'reduce' } as const;
+  let signedIn: BrowserContext;
+  let stranger: BrowserContext;
+  beforeAll(async () => {
+    signedIn = await browser.newContext({ ...options, storageState: state });
+    stranger = await browser.newContext(options);
+    for (const context of [signedIn, stranger]) {
+      // A stream stays open: with one the network is never idle.
+      await context.route('**/graphql/stream', (route) => route.abort());
+      watchForeign(context);
+    }
+  });
+  afterAll(() => Promise.all([signedIn?.close(), stranger?.close()]));
 
-    it.each([...PAGES, ...STATES])(
-      'the page %s breaks no rule of accessibility and does not scroll sideways',
-      async (name, path, ready) => {
-        const page = await (name === 'sign-in' ? stranger : signedIn).newPage();
-        page.setDefaultTimeout(20_000);
-        await page.goto(server.url + path());
-        await ready(page);
-        await page.evaluate(() => document.fonts.ready);
-        await page.waitForLoadState('networkidle');
+  it.each([...PAGES, ...STATES])(
+    'the page %s breaks no rule of accessibility and does not scroll sideways, light and dark',
+    async (name, path, ready) => {
+      const page = await (name === 'sign-in' ? stranger : signedIn).newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(server.url + path());
+      await ready(page);
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForLoadState('networkidle');
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.locator(`html[data-${scheme}]`).waitFor();
 
         const violations = await violationsOf(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        await screenshot(page, `${name}-${look}`, { isWhole: name.startsWith('usage') });
-        await page.close();
+        await screenshot(page, `${name}-${pictures[scheme]}`, { isWhole: name.startsWith('usage') });
 
-        expect(violations).toEqual([]);
+        expect({ scheme, violations }).toEqual({ scheme, violations: [] });
         expect(overflow).toBeLessThanOrEqual(0);
-      },
-    );
-  },
-);
+      }
+      await page.close();
+    },
+  );
+});
 
 describe('on a phone, in a language of long words', () => {
   let context: BrowserContext;

@@ -3,11 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /** `npm run screenshots` sets this to docs/screenshots; otherwise they are kept with the results of the tests. */
-const { SCREENSHOTS_FOLDER } = process.env;
-const FOLDER = path.resolve(__dirname, '../..', SCREENSHOTS_FOLDER ?? 'test-results/screenshots');
-
-/** True when pictures are what the browser is started for. */
-export const isPicturing = SCREENSHOTS_FOLDER !== undefined;
+const FOLDER = path.resolve(__dirname, '../..', process.env.SCREENSHOTS_FOLDER ?? 'test-results/screenshots');
 
 export interface ScreenshotOptions {
   /** The whole page, also what one has to scroll to. */
