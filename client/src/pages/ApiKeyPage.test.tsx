@@ -174,6 +174,25 @@ describe('what a key used in thirty days', () => {
     expect(server.sent('KeyMonth')[0]?.input).toMatchObject({ groupBy: ['MODEL'], apiKeyIds: ['key-1'] });
   });
 
+  it('has a colour of its own for each model', async () => {
+    const rows = SAMPLE_MODELS.slice(0, 5).map((model) => ({
+      bucketStart: daysAgo(1),
+      model,
+      apiKey: null,
+      usage: sampleUsage({ inputTokens: 100 }),
+    }));
+    const server = fakeServer({
+      apiKeys: KEYS,
+      usage: () => ({ rows, total: sampleUsage({ inputTokens: 100 * rows.length }) }),
+    });
+    renderPage('/account/keys/key-1', { server });
+
+    const figure = await screen.findByRole('figure');
+    const colors = [...figure.querySelectorAll('rect')].map((part) => part.getAttribute('fill'));
+    expect(colors).toHaveLength(rows.length);
+    expect(new Set(colors).size).toBe(rows.length);
+  });
+
   it('is nothing where there was nothing', async () => {
     const unused = () => ({ rows: [], total: sampleUsage({ requests: 0 }) });
     renderPage('/account/keys/key-1', { server: fakeServer({ apiKeys: KEYS, usage: unused }) });

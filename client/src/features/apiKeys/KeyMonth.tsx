@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyMonthQuery } from '../../graphql/apiKeys/graphql';
-import { idColor } from '../../lib/idColor';
+import { distinctColors } from '../../lib/idColor';
 import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone, startOfDay } from '../../lib/zonedTime';
 import { LoadingBlock } from '../../ui/LoadingBlock';
@@ -25,7 +25,7 @@ export function KeyMonth({ id }: { id: string }) {
   const input = { ...daysInput(month), groupBy: ['MODEL' as const], apiKeyIds: [id] };
   const { data, error } = useQuery(KEY_MONTH, { variables: { input }, fetchPolicy: 'cache-and-network' });
   const rows = data?.usage.rows;
-  const { parts, dayTotals } = useMemo(() => stacked(rows ?? [], month), [rows, month]);
+  const { parts, dayTotals, colors } = useMemo(() => stacked(rows ?? [], month), [rows, month]);
   if (error && !data) return <Typography color="textSecondary">{t('keyDetail.usageFailed')}</Typography>;
   if (!data) return <LoadingBlock rows={1} rowHeight={HEIGHT} />;
   const total = data.usage.total.totalTokens;
@@ -50,7 +50,7 @@ export function KeyMonth({ id }: { id: string }) {
             width={STEP - 2}
             y={HEIGHT - (below + tokens) * scale}
             height={tokens * scale}
-            fill={idColor(modelId)}
+            fill={colors.get(modelId)}
           />
         ))}
       </svg>
@@ -67,7 +67,7 @@ export function KeyMonth({ id }: { id: string }) {
             <Box
               component="span"
               aria-hidden
-              sx={{ display: 'inline-block', width: 10, height: 10, mr: 1, bgcolor: idColor(modelId) }}
+              sx={{ display: 'inline-block', width: 10, height: 10, mr: 1, bgcolor: colors.get(modelId) }}
             />
             {modelName} · {format.compact(tokens)}
           </Typography>
@@ -114,5 +114,5 @@ function stacked(rows: KeyMonthQuery['usage']['rows'], month: RecentDays) {
     });
     dayTotals[place] = below + usage.totalTokens;
   }
-  return { parts, dayTotals };
+  return { parts, dayTotals, colors: distinctColors([...new Set(parts.map(({ modelId }) => modelId))]) };
 }
