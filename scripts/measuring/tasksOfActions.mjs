@@ -3,27 +3,25 @@ const LONG_MS = 100;
 /** A task is told after it has ended: the browser gets this long to come to rest. */
 const REST_MS = 1_000;
 
+const keysShow = (page) =>
+  page
+    .getByText(/service-/)
+    .first()
+    .waitFor();
+
 /** What one does, and how to see that it is done. */
 const ACTIONS = [
   {
     action: 'search among 10,000 keys, key by key',
     path: '/account/keys',
-    ready: (page) =>
-      page
-        .getByText(/service-/)
-        .first()
-        .waitFor(),
+    ready: keysShow,
     act: (page) => page.getByRole('searchbox').first().pressSequentially('service-77', { delay: 120 }),
     done: (page) => page.getByText('service-77', { exact: true }).first().waitFor(),
   },
   {
     action: 'next page of 10,000 keys',
     path: '/account/keys',
-    ready: (page) =>
-      page
-        .getByText(/service-/)
-        .first()
-        .waitFor(),
+    ready: keysShow,
     act: (page) => page.getByRole('button', { name: 'Next' }).click(),
     done: (page) => page.getByRole('button', { name: 'Previous' }).and(page.locator(':enabled')).waitFor(),
   },
