@@ -5,8 +5,8 @@ import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConfig } from '../../lib/config';
+import { CodeBlock } from '../../ui/CodeBlock';
 import { CopyButton } from '../../ui/CopyButton';
-import { MONOSPACE } from '../../ui/monospace';
 import { modelSample, SAMPLE_LANGUAGES, type SampleLanguage } from './modelSample';
 import type { CatalogueModel } from './useModels';
 
@@ -41,21 +41,10 @@ export function ModelSample({ model }: { model: CatalogueModel }) {
           <CopyButton text={code} label={t('models.page.copySample')} variant="text" />
         </Box>
       </Box>
-      <Box
-        role="tabpanel"
-        id={`${id}-panel`}
-        aria-labelledby={`${id}-${language}`}
-        // Long lines scroll, which the keyboard can only do with the focus.
-        tabIndex={0}
-        sx={{ mt: 1, p: 1.5, borderRadius: 2, bgcolor: 'action.hover', overflowX: 'auto' }}
-      >
-        <Box
-          component="pre"
-          translate="no"
-          sx={{ m: 0, fontFamily: MONOSPACE, fontSize: '0.8125rem', lineHeight: 1.6 }}
-        >
+      <Box sx={{ mt: 1 }}>
+        <CodeBlock panelId={`${id}-panel`} tabId={`${id}-${language}`}>
           {code}
-        </Box>
+        </CodeBlock>
       </Box>
     </Box>
   );
