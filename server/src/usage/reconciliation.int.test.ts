@@ -299,8 +299,12 @@ describe('many settlements', () => {
     await Promise.all(pools.map((own) => own.end()));
 
     expect(await sumsOf('usage_slots')).toMatchObject({ requests: 1_600, tokens: 240_000 });
-    // Today is not over.
-    expect(await sumsOf('usage_days')).toMatchObject({ requests: 1_200, tokens: 180_000 });
+    // Today is not over, and yesterday not before an hour of today is.
+    const days = await foldedDays();
+    expect(days).toEqual(await daysOfLedger('Asia/Kathmandu'));
+    expect(days.map(({ requests, tokens }) => ({ requests, tokens })).slice(0, 2)).toEqual(
+      Array.from({ length: 2 }, () => ({ requests: 400, tokens: 60_000 })),
+    );
     expect(
       await query('SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()'),
     ).toEqual([{ deadlocks: 0 }]);
