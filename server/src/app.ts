@@ -23,6 +23,14 @@ export interface AppParts {
   readonly shutdown: Shutdown;
   /** Told in a sentence what the start is doing. */
   readonly onProgress: (line: string) => void;
+  /** Told of people who were made by this start, at once: their passwords are in no other place, also if it fails later. */
+  readonly onNewSignIns: (made: NewSignIns) => void;
+}
+
+/** People who were made by a start, and can sign in. */
+export interface NewSignIns {
+  readonly operator: SignIn | null;
+  readonly demo: SignIn | null;
 }
 
 /** A server that listens. */
@@ -30,8 +38,6 @@ export interface App {
   readonly port: number;
   readonly services: Services;
   readonly databaseUrl: string;
-  /** People who were made by this start, and can sign in. */
-  readonly newSignIns: { readonly operator: SignIn | null; readonly demo: SignIn | null };
 }
 
 const DEFAULT_OPERATOR = 'operator@example.com';
@@ -41,7 +47,8 @@ const CLOSE_MS = 5_000;
 const DATABASE_CLOSE_MS = 45_000;
 
 /** Starts everything that the configuration asks for, oldest first: database, services, gateway, console, the door. */
-export async function startApp({ config, logger, shutdown, onProgress }: AppParts): Promise<App> {
+export async function startApp(parts: AppParts): Promise<App> {
+  const { config, logger, shutdown, onProgress, onNewSignIns } = parts;
   const database = await openDatabase({
     databaseUrl: config.databaseUrl?.reveal() ?? null,
     dataDir: config.dataDir,
@@ -55,7 +62,7 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
   const { length } = services.migrations;
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
   await services.models.replaceCatalogue(catalogueOf(config));
-  const newSignIns = await makeFirstPeople(config, services);
+  onNewSignIns(await makeFirstPeople(config, services));
   const housekeeping = new Housekeeping(housekeepingJobs(services, { config, logger }), logger);
   await housekeeping.start();
   shutdown.add({ name: 'housekeeping', withinMs: CLOSE_MS, close: () => housekeeping.stop() });
@@ -72,7 +79,7 @@ export async function startApp({ config, logger, shutdown, onProgress }: AppPart
     close: (signal) => stopServing(http, gateway, config.shutdownTimeoutMs, signal),
   });
   const port = await http.listen({ host: config.host, port: config.port });
-  return { port, services, databaseUrl: database.url, newSignIns };
+  return { port, services, databaseUrl: database.url };
 }
 
 interface DoorParts extends Pick<AppParts, 'config' | 'logger'> {
@@ -127,7 +134,7 @@ async function stopServing(
   await closed;
 }
 
-async function makeFirstPeople(config: Config, services: Services): Promise<App['newSignIns']> {
+async function makeFirstPeople(config: Config, services: Services): Promise<NewSignIns> {
   const operator = await ensureFirstOperator(services.accounts, {
     email: config.operatorEmail ?? DEFAULT_OPERATOR,
     password: config.operatorPassword?.reveal(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type App, startApp } from './app';
-import { type Config, readConfig } from './platform/config';
+import type { SignIn } from './accounts/firstStart';
+import { type NewSignIns, startApp } from './app';
+import { readConfig } from './platform/config';
 import { createLogger } from './platform/logger';
 import { Shutdown } from './platform/shutdown';
 import { stopOnSignals } from './platform/stopOnSignals';
@@ -11,9 +12,10 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, nodeName: config.nodeName });
   const shutdown = new Shutdown({ deadlineMs: config.shutdownTimeoutMs + 50_000, logger });
   stopOnSignals({ shutdown, logger, source: process });
-  const onProgress = (line: string): void => void process.stdout.write(`  ${line}\n`);
+  const onProgress = (line: string): void => say(`  ${line}`);
   try {
-    greet(config, await startApp({ config, logger, shutdown, onProgress }));
+    const { port } = await startApp({ config, logger, shutdown, onProgress, onNewSignIns });
+    say(`\nKeymeter is ready: ${config.publicUrl} (listening on ${config.host}:${port})\n`);
   } catch (error) {
     await shutdown.close();
     throw error;
@@ -21,14 +23,18 @@ async function main(): Promise<void> {
 }
 
 /** For whoever sits at the terminal. Passwords stand here on the start that made them, and never again. */
-function greet(config: Config, { port, newSignIns }: App): void {
-  const lines = [`Keymeter is ready: ${config.publicUrl} (listening on ${config.host}:${port})`];
-  if (newSignIns.demo)
-    lines.push(`Try it as a member:  ${newSignIns.demo.email}  ${newSignIns.demo.password}`);
-  if (newSignIns.operator)
-    lines.push(`First operator:      ${newSignIns.operator.email}  ${newSignIns.operator.password}`);
-  if (newSignIns.demo ?? newSignIns.operator) lines.push('These passwords are shown this once.');
-  process.stdout.write(`\n${lines.join('\n')}\n\n`);
+function onNewSignIns({ demo, operator }: NewSignIns): void {
+  if (demo) say(`\nTry it as a member:  ${demo.email}  ${passwordOf(demo)}`);
+  if (operator) say(`First operator:      ${operator.email}  ${passwordOf(operator)}`);
+  if (demo?.password ?? operator?.password) say('These passwords are shown this once.\n');
+}
+
+function passwordOf({ password }: SignIn): string {
+  return password ?? '(the password of your configuration)';
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

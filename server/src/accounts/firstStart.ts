@@ -5,7 +5,8 @@ import type { AccountService } from './account.service';
 /** Shown once, on the terminal of the start that made it. */
 export interface SignIn {
   readonly email: string;
-  readonly password: string;
+  /** Null when it was given: whoever gave it knows it, and it is not for a terminal or a log. */
+  readonly password: string | null;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function ensureFirstOperator(
     email: wish.email,
     password,
   });
-  return created && { email: wish.email, password };
+  return created && { email: wish.email, password: wish.password === undefined ? password : null };
 }
 
 /**

@@ -10,6 +10,7 @@ import { createErrorHandler } from './errorAnswers';
 import { type GraphQLRouteParts, graphqlRoutes } from './graphqlRoutes';
 import { graphqlStreamRoutes } from './graphqlStreamRoutes';
 import { type HealthRouteParts, healthRoutes } from './healthRoutes';
+import { listenProblem } from './listenProblem';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
 import { refuseMalformed, refuseTunnels } from './refuseMalformed';
 import { securityHeaders } from './securityHeaders';
@@ -39,7 +40,10 @@ export interface HttpServerParts extends Omit<HealthRouteParts, 'isDraining'> {
 
 /** The one door to this process. */
 export interface HttpServer {
-  /** @returns the port it listens on, also when any was asked for with 0. */
+  /**
+   * @returns the port it listens on, also when any was asked for with 0.
+   * @throws Error that says what to do when it cannot listen there.
+   */
   listen(at: { readonly host: string; readonly port: number }): Promise<number>;
   /** From here on it calls itself not ready, and ends connections with their answers; it still answers. */
   startDraining(): void;
@@ -81,7 +85,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   return {
     listen: async (at) => {
       const listening: Promise<string> = app.listen({ host: at.host, port: at.port });
-      await listening;
+      await listening.catch((error: unknown) => {
+        throw listenProblem(error, at);
+      });
       const address = app.server.address();
       return typeof address === 'object' && address !== null ? address.port : at.port;
     },

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiKeyServices, operatorOf } from '../apiKeys/testing/apiKeyServices';
 import { DEMO_MODELS } from '../demo/demoModels';
@@ -150,4 +152,26 @@ describe('a node that is killed', () => {
     );
     expect([open, events]).toEqual([0, 20]);
   }, 90_000);
+});
+
+describe('a first start', () => {
+  it('that finds its port taken says what to do, and the passwords that it has made all the same', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    // A server that listens on a port has such an address.
+    const { port } = other.address() as AddressInfo;
+    const { OPERATOR_PASSWORD: _, ...environment } = serverEnvironment(database.url);
+    const first = { ...environment, HOST: '127.0.0.1', PORT: String(port), DEMO: 'on', CONFIG_FILE: '' };
+
+    const said = await startProcess(first).then(
+      () => 'it started',
+      (error: unknown) => String(error),
+    );
+    other.close();
+
+    expect(said).toContain(`Another program listens on 127.0.0.1:${port} already: stop it, or choose`);
+    expect(said).toContain('The server ended with 1.');
+    expect(said).toMatch(/First operator: +operator@example\.com {2}[\w-]{20}\n/);
+    expect(said).toMatch(/Try it as a member: +demo@example\.com {2}[\w-]{20}\n/);
+  });
 });

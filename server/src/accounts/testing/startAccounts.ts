@@ -21,6 +21,8 @@ export async function startAccounts(wish: { now?: Clock; auth?: Partial<AuthPart
   const database = await createTestDatabase();
   const db = await createDataSource(database.url, { poolSize: 4 }).initialize();
   const pool = new Pool({ connectionString: database.url, max: 4 });
+  // Its connections may still be closing when the database under them is dropped.
+  pool.on('error', () => undefined);
   const passwords = createPasswordHashing();
   const now = wish.now ?? (() => new Date());
   const accounts = new AccountService({
