@@ -118,6 +118,11 @@ const STATES: typeof PAGES = [
   ],
 ];
 
+/** How many elements are on their way from one look to another: none, where a person wants less motion. */
+function fadingElements(): number {
+  return document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+}
+
 function watchForeign(context: BrowserContext): void {
   context.on('request', (request) => {
     const url = request.url();
@@ -158,11 +163,12 @@ describe.each(SIZES)('on a screen as of a $size', ({ width, height, pictures }) 
         await page.emulateMedia({ colorScheme: scheme });
         await page.locator(`html[data-${scheme}]`).waitFor();
 
+        const fading = await page.evaluate(fadingElements);
         const violations = await violationsOf(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         await screenshot(page, `${name}-${pictures[scheme]}`, { isWhole: name.startsWith('usage') });
 
-        expect({ scheme, violations }).toEqual({ scheme, violations: [] });
+        expect({ scheme, violations, fading }).toEqual({ scheme, violations: [], fading: 0 });
         expect(overflow).toBeLessThanOrEqual(0);
       }
       await page.close();
