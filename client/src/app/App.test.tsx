@@ -1,4 +1,5 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { sessionEnd } from '../lib/sessionEnd';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
 
@@ -53,6 +54,60 @@ describe('without a session', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }));
 
     expect(await screen.findByRole('heading', { name: 'My API Keys' })).toBeVisible();
+  });
+});
+
+describe('a session that ends while a form is filled', () => {
+  const realFetch = globalThis.fetch;
+  afterEach(() => {
+    globalThis.fetch = realFetch;
+  });
+
+  async function fillIn() {
+    const page = renderPage('/account/keys/new');
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await page.user.type(name, 'prod-web');
+    await page.user.click(screen.getByRole('radio', { name: /^All models/ }));
+    return { ...page, name };
+  }
+
+  it('is begun again on the spot, and what was entered is sent after all', async () => {
+    const signIn = jest.fn(async () => ({ ok: true, status: 200, json: async () => ({}) }));
+    Object.defineProperty(globalThis, 'fetch', { configurable: true, writable: true, value: signIn });
+    const { user, server, name } = await fillIn();
+    server.fail('CreateApiKey', { kind: 'refused', code: 'UNAUTHENTICATED' });
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+    expect(within(dialog).getByLabelText('E-mail')).toHaveValue('ann@example.com');
+    expect(within(dialog).getByLabelText('E-mail')).toHaveAttribute('readonly');
+    await user.type(within(dialog).getByLabelText('Password'), 'correct horse');
+    server.recover('CreateApiKey');
+    await user.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(signIn).toHaveBeenCalledWith('/api/auth/sign-in/email', expect.anything());
+    expect(screen.getByText(/^You are signed in again\./)).toBeVisible();
+    expect(name).toHaveValue('prod-web');
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+    expect(await screen.findByRole('dialog', { name: 'Save your API key' })).toBeVisible();
+  });
+
+  it('asks once by itself, and leaves the form alone when that is put off', async () => {
+    const { user, server, name } = await fillIn();
+    server.fail('ApiKeys', { kind: 'refused', code: 'UNAUTHENTICATED' });
+    await waitFor(() => expect(server.listeners('ApiKeyChanged')).toBe(1));
+    act(() => server.breakOff('ApiKeyChanged'));
+
+    const dialog = await screen.findByRole('dialog', { name: 'Your session has ended' });
+    await user.keyboard('{Escape}');
+
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(window.location.pathname).toBe('/account/keys/new');
+    expect(name).toHaveValue('prod-web');
+    act(() => sessionEnd.report('server'));
+    expect(screen.queryByRole('dialog', { name: 'Your session has ended' })).not.toBeInTheDocument();
   });
 });
 

@@ -24,7 +24,8 @@ export function apolloClientOver(link: ApolloLink): ApolloClient {
   const noticeSessionEnd = new ErrorLink(({ error, operation }) => {
     const failure = failureOf(error);
     const isQuery = operation.operationType === OperationTypeNode.QUERY;
-    if (isQuery && failure.kind === 'refused' && failure.code === 'UNAUTHENTICATED') sessionEnd.report();
+    if (isQuery && failure.kind === 'refused' && failure.code === 'UNAUTHENTICATED')
+      sessionEnd.report('server');
   });
   return new ApolloClient({
     link: ApolloLink.from([noticeSessionEnd, link]),

@@ -21,6 +21,8 @@ export interface GuardedHistory {
   readonly listen: (onChange: (entry: HistoryEntry) => void) => () => void;
   /** At most one dialog at a time can hold navigations; null lets everything pass. */
   readonly setHold: (hold: HoldNavigation | null) => void;
+  /** True while a dialog has something that leaving would lose. */
+  readonly isGuarded: () => boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ export function createGuardedHistory(): GuardedHistory {
     setHold: (next) => {
       hold = next;
     },
+    isGuarded: () => hold !== null,
   };
 }
 

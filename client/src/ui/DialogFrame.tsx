@@ -15,11 +15,22 @@ interface DialogFrameProps {
   readonly describedBy?: string;
   readonly titleRef?: Ref<HTMLHeadingElement>;
   readonly maxWidth?: 'xs' | 'sm' | 'md';
+  /** Gives the focus back to where it was. Without it the list behind takes it. */
+  readonly restoresFocus?: boolean;
 }
 
-/** A dialog with its title and its cross; on phones it fills the screen. The list behind it takes the focus back. */
+/** A dialog with its title and its cross; on phones it fills the screen. */
 export function DialogFrame(props: DialogFrameProps) {
-  const { title, onClose, children, role = 'dialog', describedBy, titleRef, maxWidth = 'sm' } = props;
+  const {
+    title,
+    onClose,
+    children,
+    role = 'dialog',
+    describedBy,
+    titleRef,
+    maxWidth = 'sm',
+    restoresFocus = false,
+  } = props;
   const { t } = useTranslation();
   const titleId = useId();
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('sm'));
@@ -32,7 +43,7 @@ export function DialogFrame(props: DialogFrameProps) {
       role={role}
       aria-labelledby={titleId}
       aria-describedby={describedBy}
-      disableRestoreFocus
+      disableRestoreFocus={!restoresFocus}
       onClose={(_event, reason) => reason !== 'backdropClick' && onClose()}
     >
       <DialogTitle

@@ -22,6 +22,7 @@ import { useNotify } from '../../ui/Notifications';
 import { Reference } from '../../ui/Reference';
 import { SecretField } from '../../ui/SecretField';
 import { SecretGuard } from '../../ui/SecretGuard';
+import { SessionEndedNotice } from '../../ui/SessionEndedNotice';
 import { AccessTokenFields } from './AccessTokenFields';
 import { createInput, NEW_TOKEN, problemsOf } from './accessTokenForm';
 import { type CreatedAccessToken, useCreateAccessToken } from './useAccessTokens';
@@ -87,10 +88,9 @@ function FormStep({ onCreated, onCancel }: FormStepProps) {
     >
       <DialogContent>
         {failure && (
-          <Alert severity="error" sx={{ mb: 2 }}>
-            {failure.kind === 'unreachable' ? t('tokens.createUnreachable') : errorSentence(failure, t)}
-            <Reference failure={failure} />
-          </Alert>
+          <Box sx={{ mb: 2 }}>
+            <CreateFailure failure={failure} />
+          </Box>
         )}
         <AccessTokenFields
           values={values}
@@ -115,6 +115,18 @@ function FormStep({ onCreated, onCancel }: FormStepProps) {
         onLeave={guard.leave}
       />
     </Box>
+  );
+}
+
+function CreateFailure({ failure }: { failure: Failure }) {
+  const { t } = useTranslation();
+  if (failure.kind === 'unreachable') return <Alert severity="error">{t('tokens.createUnreachable')}</Alert>;
+  if (failure.code === 'UNAUTHENTICATED') return <SessionEndedNotice failure={failure} />;
+  return (
+    <Alert severity="error">
+      {errorSentence(failure, t)}
+      <Reference failure={failure} />
+    </Alert>
   );
 }
 

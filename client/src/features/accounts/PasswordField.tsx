@@ -11,10 +11,12 @@ interface PasswordFieldProps {
   readonly problem: string | undefined;
   readonly autoComplete: 'current-password' | 'new-password';
   readonly hint?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** A password that one may look at while typing it. */
-export function PasswordField({ registration, problem, autoComplete, hint }: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  const { registration, problem, autoComplete, hint, autoFocus = false } = props;
   const { t } = useTranslation();
   const [isShown, setShown] = useState(false);
   const eye = (
@@ -35,6 +37,7 @@ export function PasswordField({ registration, problem, autoComplete, hint }: Pas
       label={t('signIn.password')}
       type={isShown ? 'text' : 'password'}
       autoComplete={autoComplete}
+      autoFocus={autoFocus}
       registration={registration}
       problem={problem}
       helperText={hint}

@@ -18,11 +18,13 @@ interface SignInValues {
 interface SignInFormProps {
   /** Called once the server has set the session; resolves when the screens know it. */
   readonly onSignedIn: () => Promise<unknown>;
+  /** Who signs in, where that is not open any more: then only the password is asked for. */
+  readonly email?: string;
 }
 
-export function SignInForm({ onSignedIn }: SignInFormProps) {
+export function SignInForm({ onSignedIn, email }: SignInFormProps) {
   const { t } = useTranslation();
-  const form = useForm<SignInValues>({ defaultValues: { email: '', password: '' } });
+  const form = useForm<SignInValues>({ defaultValues: { email: email ?? '', password: '' } });
   const { errors, isSubmitting } = form.formState;
   const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
 
@@ -45,8 +47,10 @@ export function SignInForm({ onSignedIn }: SignInFormProps) {
           pattern: { value: EMAIL_PATTERN, message: t('field.emailInvalid') },
         })}
         problem={errors.email?.message}
+        slotProps={{ htmlInput: { readOnly: email !== undefined } }}
       />
       <PasswordField
+        autoFocus={email !== undefined}
         autoComplete="current-password"
         registration={form.register('password', { required: t('field.passwordMissing') })}
         problem={errors.password?.message}

@@ -1,11 +1,10 @@
 import Alert from '@mui/material/Alert';
-import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../lib/errorSentence';
 import type { Failure } from '../../lib/failure';
-import { paths } from '../../lib/paths';
 import { Reference } from '../../ui/Reference';
+import { SessionEndedNotice } from '../../ui/SessionEndedNotice';
 
 interface FormFailureProps {
   readonly failure: Failure;
@@ -19,27 +18,16 @@ interface FormFailureProps {
 export function FormFailure({ failure, unreachable, keyLimit }: FormFailureProps) {
   const { t } = useTranslation();
   if (failure.kind === 'unreachable') return <Alert severity="error">{unreachable}</Alert>;
-  const isSignedOut = failure.code === 'UNAUTHENTICATED';
+  if (failure.code === 'UNAUTHENTICATED') return <SessionEndedNotice failure={failure} />;
   const text = () => {
-    if (isSignedOut) return t('keyForm.sessionEnded');
     if (failure.code === 'KEY_LIMIT_REACHED')
       return t('keys.limitReached', { used: keyLimit, count: keyLimit });
     return errorSentence(failure, t);
   };
   return (
-    <Alert severity="error" action={isSignedOut && <SignInElsewhere />}>
+    <Alert severity="error">
       {text()}
       <Reference failure={failure} />
     </Alert>
-  );
-}
-
-/** In a new tab, because leaving this page would lose what was typed. */
-function SignInElsewhere() {
-  const { t } = useTranslation();
-  return (
-    <Button color="inherit" href={paths.signIn} target="_blank" rel="noopener">
-      {t('keyForm.signInNewTab')}
-    </Button>
   );
 }

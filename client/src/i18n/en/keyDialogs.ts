@@ -63,8 +63,6 @@ export const keyForm = {
     noteLong: 'Use at most {{max}} characters.',
     notAccepted: 'This was not accepted. Please change it.',
   },
-  sessionEnded: 'Your session has ended. Sign in again; what you entered here is kept.',
-  signInNewTab: 'Sign in (new tab)',
   createUnreachable:
     "We couldn't reach the server. Your key may or may not have been created. Check the list before you try again.",
   checkList: 'Check list',

@@ -10,6 +10,11 @@ export const accounts: Translation<typeof english> = {
     submit: 'Đăng nhập',
     sending: 'Đang đăng nhập…',
     ended: 'Phiên làm việc của bạn đã kết thúc. Vui lòng đăng nhập lại.',
+    endedTitle: 'Phiên làm việc của bạn đã kết thúc',
+    endedText: 'Đăng nhập lại để tiếp tục. Những gì bạn đã nhập trên trang này vẫn được giữ lại.',
+    endedInForm:
+      'Phiên làm việc của bạn đã kết thúc. Hãy đăng nhập lại; những gì bạn đã nhập vẫn được giữ lại.',
+    renewed: 'Bạn đã đăng nhập lại. Những gì bạn đã nhập vẫn còn: hãy gửi lại.',
     toSignUp: 'Tạo tài khoản',
     toSignUpLead: 'Bạn chưa có tài khoản?',
     outFailed: 'Không đăng xuất được. Vui lòng thử lại.',

@@ -65,9 +65,6 @@ export const keyForm: Translation<typeof englishForm> = {
     noteLong: 'Dùng tối đa {{max}} ký tự.',
     notAccepted: 'Thông tin này không được chấp nhận. Vui lòng thay đổi.',
   },
-  sessionEnded:
-    'Phiên làm việc của bạn đã kết thúc. Hãy đăng nhập lại; những gì bạn nhập ở đây vẫn được giữ.',
-  signInNewTab: 'Đăng nhập (thẻ mới)',
   createUnreachable:
     'Không kết nối được đến máy chủ. Khóa của bạn có thể đã được tạo hoặc chưa. Hãy kiểm tra danh sách trước khi thử lại.',
   checkList: 'Kiểm tra danh sách',
