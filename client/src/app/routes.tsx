@@ -21,6 +21,9 @@ const EditApiKeyPage = lazy(() =>
 const RevokeApiKeyPage = lazy(() =>
   import('../pages/RevokeApiKeyPage').then((page) => ({ default: page.RevokeApiKeyPage })),
 );
+const RevokeApiKeysPage = lazy(() =>
+  import('../pages/RevokeApiKeysPage').then((page) => ({ default: page.RevokeApiKeysPage })),
+);
 const ApiKeyPage = lazy(() => import('../pages/ApiKeyPage').then((page) => ({ default: page.ApiKeyPage })));
 const RotateApiKeyPage = lazy(() =>
   import('../pages/RotateApiKeyPage').then((page) => ({ default: page.RotateApiKeyPage })),
@@ -81,6 +84,7 @@ const routes: RouteObject[] = [
                 element: <ApiKeysPage />,
                 children: [
                   { path: 'new', element: <NewApiKeyPage /> },
+                  { path: 'revoke', element: <RevokeApiKeysPage /> },
                   { path: ':id', element: <ApiKeyPage /> },
                   { path: ':id/rotate', element: <RotateApiKeyPage /> },
                   { path: ':id/edit', element: <EditApiKeyPage /> },

@@ -6,13 +6,13 @@ export type Failure =
   | { kind: 'refused'; code: ErrorCode; field: string | null; requestId: string | null }
   | { kind: 'unreachable' };
 
-/** Reads whatever Apollo threw. Codes that this build does not know count as INTERNAL. */
+/** Reads whatever Apollo threw. */
 export function failureOf(error: unknown): Failure {
   if (CombinedGraphQLErrors.is(error)) {
     const extensions = error.errors[0]?.extensions ?? {};
     return {
       kind: 'refused',
-      code: errorCode(extensions.code),
+      code: failureCode(extensions.code),
       field: textOrNull(extensions.field),
       requestId: textOrNull(extensions.requestId),
     };
@@ -23,7 +23,8 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'unreachable' };
 }
 
-function errorCode(value: unknown): ErrorCode {
+/** A code that the server named; one that this build does not know counts as INTERNAL. */
+export function failureCode(value: unknown): ErrorCode {
   return ERROR_CODES.find((code) => code === value) ?? 'INTERNAL';
 }
 

@@ -4,6 +4,7 @@ import { ApiKeyDrawer } from '../features/apiKeys/ApiKeyDrawer';
 import { MissingKeyDialog } from '../features/apiKeys/MissingKeyDialog';
 import { useApiKey } from '../features/apiKeys/useApiKey';
 import { RecentActivity } from '../features/audit/RecentActivity';
+import type { ListBehind } from './ApiKeysPage';
 import { PendingDialog } from './PendingDialog';
 
 /** The detail of /account/keys/:id. */
@@ -11,7 +12,7 @@ export function ApiKeyPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const { search } = useLocation();
-  const shownIds = useOutletContext<readonly string[]>();
+  const { shownIds } = useOutletContext<ListBehind>();
   const key = useApiKey(id);
   if (key.status === 'missing') return <MissingKeyDialog reason="gone" listSearch={search} />;
   if (key.status !== 'ready') {

@@ -3,26 +3,37 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { ContactButton, PaidPlanGate } from '../features/accounts/PaidPlanGate';
 import { useViewer } from '../features/accounts/viewer';
 import { ApiKeyList } from '../features/apiKeys/ApiKeyList';
-import { ApiKeyToolbar } from '../features/apiKeys/ApiKeyToolbar';
 import { BaseUrl } from '../features/apiKeys/BaseUrl';
 import { CreateButton } from '../features/apiKeys/CreateButton';
 import { EmptyKeys } from '../features/apiKeys/EmptyKeys';
-import { ExpiryNotice } from '../features/apiKeys/ExpiryNotice';
+import { ListTools } from '../features/apiKeys/ListTools';
+import { RevocationNotice } from '../features/apiKeys/RevocationNotice';
+import { SelectionBar } from '../features/apiKeys/SelectionBar';
 import { UnsavedKeyNotice } from '../features/apiKeys/UnsavedKeyNotice';
-import { type ApiKeysState, useApiKeys } from '../features/apiKeys/useApiKeys';
+import { type ApiKeyRow, type ApiKeysState, useApiKeys } from '../features/apiKeys/useApiKeys';
 import { useFocusAfterDialog } from '../features/apiKeys/useFocusAfterDialog';
-import { useListQuestion } from '../features/apiKeys/useListQuestion';
+import { type KeySelection, useKeySelection } from '../features/apiKeys/useKeySelection';
+import { type ListQuestionControl, useListQuestion } from '../features/apiKeys/useListQuestion';
 import { useModels } from '../features/models/useModels';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { FailureBoundary } from '../ui/FailureBoundary';
 import { LoadingBlock } from '../ui/LoadingBlock';
 import { PageHeading } from '../ui/PageHeading';
+
+/** What the dialogs over the list may know of it. */
+export interface ListBehind {
+  /** The keys that are shown, in their order. */
+  readonly shownIds: readonly string[];
+  readonly selection: KeySelection;
+}
+
+const NO_KEYS: readonly ApiKeyRow[] = [];
 
 /** My API Keys: the list, and over it the dialogs that its addresses name. */
 export function ApiKeysPage() {
@@ -31,90 +42,108 @@ export function ApiKeysPage() {
   const control = useListQuestion();
   const list = useApiKeys(control.question);
   const models = useModels();
-  const isNarrow = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('sm'));
-  const shownIds = useMemo(() => (list.status === 'ready' ? list.apiKeys.map(({ id }) => id) : []), [list]);
+  const shown = list.status === 'ready' ? list.apiKeys : NO_KEYS;
+  const shownIds = useMemo(() => shown.map(({ id }) => id), [shown]);
+  const selection = useKeySelection(shown);
   const highlightedId = useFocusAfterDialog(shownIds);
 
   const isPaid = account.plan.isPaid;
   const neverHadKeys = list.status === 'empty' && list.reason === 'never';
   const isGated = !isPaid && neverHadKeys;
-  const obstacle = isPaid ? limitReached(list, account.apiKeyLimit) : t('error.paidPlanRequired');
-  const hasToolbar = (list.status === 'ready' || list.status === 'empty') && !neverHadKeys;
-
-  const createButton = !isGated && !neverHadKeys && list.status !== 'loading' && (
-    <CreateButton obstacle={obstacle} />
-  );
-
-  function limitReached(state: ApiKeysState, limit: number): string | null {
-    if (state.status !== 'ready' && state.status !== 'empty') return null;
-    const used = state.counts.unrevoked;
-    return used < limit ? null : t('keys.limitReached', { used, count: limit });
-  }
-
-  function content() {
-    switch (list.status) {
-      case 'loading':
-        return <LoadingBlock rows={6} />;
-      case 'failed':
-        return <ErrorNotice title={t('keys.loadFailed')} failure={list.failure} onRetry={list.retry} />;
-      case 'empty':
-        if (isGated) return <PaidPlanGate />;
-        return (
-          <Paper variant="outlined">
-            <EmptyKeys
-              reason={list.reason}
-              hidden={list.counts.revoked}
-              create={<CreateButton obstacle={obstacle} isMain={false} />}
-              onShowRevoked={() => control.ask({ statuses: ['revoked'] })}
-              onClear={control.clear}
-            />
-          </Paper>
-        );
-      case 'ready':
-        return <ApiKeyList list={list} control={control} highlightedId={highlightedId} />;
-    }
-  }
+  const limit = limitReached(list, account.apiKeyLimit);
+  const obstacle = isPaid ? limit && t('keys.limitReached', limit) : t('error.paidPlanRequired');
+  const createButton = !neverHadKeys && list.status !== 'loading' && <CreateButton obstacle={obstacle} />;
+  const selectionBar = selection.keys.length > 0 && <SelectionBar selection={selection} />;
+  const foot = selectionBar || createButton;
 
   return (
     <Stack sx={{ gap: 2.5 }}>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          alignItems: 'center',
-          gap: 2,
-        }}
-      >
+      <Box sx={HEAD}>
         <PageHeading title={t('nav.keys')} section={t('nav.myAccount')} />
         {!isPhone && createButton}
       </Box>
       {!isGated && <BaseUrl />}
       <UnsavedKeyNotice />
+      <RevocationNotice />
       {!isPaid && !isGated && list.status !== 'loading' && (
         <Alert severity="warning" action={<ContactButton variant="text" />}>
           {t('gate.lapsed')}
         </Alert>
       )}
-      {hasToolbar && (
-        <>
-          <ExpiryNotice onShow={() => control.ask({ statuses: ['active', 'limit'], sort: 'expiresAt' })} />
-          <ApiKeyToolbar
-            question={control.question}
-            onAsk={control.ask}
-            models={models.status === 'ready' ? models.models : []}
-            onRefresh={list.refresh}
-            hasSort={isNarrow}
-          />
-        </>
+      {(list.status === 'ready' || list.status === 'empty') && !neverHadKeys && (
+        <ListTools
+          control={control}
+          models={models.status === 'ready' ? models.models : []}
+          selection={selection}
+          onRefresh={list.refresh}
+        />
       )}
-      <FailureBoundary>{content()}</FailureBoundary>
-      {isPhone && createButton && <Box sx={STICKY_FOOT}>{createButton}</Box>}
-      <Outlet context={shownIds} />
+      <FailureBoundary>
+        <Content
+          list={list}
+          control={control}
+          selection={selection}
+          highlightedId={highlightedId}
+          isGated={isGated}
+          create={<CreateButton obstacle={obstacle} isMain={false} />}
+        />
+      </FailureBoundary>
+      {isPhone && foot && <Box sx={STICKY_FOOT}>{foot}</Box>}
+      <Outlet context={{ shownIds, selection } satisfies ListBehind} />
     </Stack>
   );
 }
+
+/** How many keys there are of how many; null while there is room, or while nobody knows. */
+function limitReached(state: ApiKeysState, limit: number): { used: number; count: number } | null {
+  if (state.status !== 'ready' && state.status !== 'empty') return null;
+  const used = state.counts.unrevoked;
+  return used < limit ? null : { used, count: limit };
+}
+
+interface ContentProps {
+  readonly list: ApiKeysState;
+  readonly control: ListQuestionControl;
+  readonly selection: KeySelection;
+  readonly highlightedId: string | null;
+  readonly isGated: boolean;
+  readonly create: ReactNode;
+}
+
+/** The keys, or what stands in their place. */
+function Content({ list, control, selection, highlightedId, isGated, create }: ContentProps) {
+  const { t } = useTranslation();
+  switch (list.status) {
+    case 'loading':
+      return <LoadingBlock rows={6} />;
+    case 'failed':
+      return <ErrorNotice title={t('keys.loadFailed')} failure={list.failure} onRetry={list.retry} />;
+    case 'empty':
+      if (isGated) return <PaidPlanGate />;
+      return (
+        <Paper variant="outlined">
+          <EmptyKeys
+            reason={list.reason}
+            hidden={list.counts.revoked}
+            create={create}
+            onShowRevoked={() => control.ask({ statuses: ['revoked'] })}
+            onClear={control.clear}
+          />
+        </Paper>
+      );
+    case 'ready':
+      return <ApiKeyList list={list} control={control} selection={selection} highlightedId={highlightedId} />;
+  }
+}
+
+const HEAD = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'space-between',
+  alignItems: 'center',
+  gap: 2,
+} as const;
 
 /** Within reach of the thumb, whatever the length of the list. */
 const STICKY_FOOT = {

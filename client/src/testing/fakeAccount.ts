@@ -3,6 +3,7 @@ import type {
   ApiKeyFilter,
   CreateApiKeyInput,
   RevokeApiKeyInput,
+  RevokeApiKeysInput,
   RotateApiKeyInput,
   UpdateApiKeyInput,
 } from '../graphql/apiKeys/graphql';
@@ -123,7 +124,18 @@ export function rootFields(facts: AccountFacts) {
       const apiKey = replace(facts, input.id, (before) => ({ ...before, status: 'REVOKED', revokedAt }));
       return { apiKey, receipt: { revokedAt, nodes: facts.nodes } };
     },
+    revokeApiKeys: ({ input }: { input: RevokeApiKeysInput }) => ({
+      results: input.ids.map((id) => revokedOrRefused(facts, id)),
+    }),
   };
+}
+
+/** A key that the account does not have is refused, and keeps no other alive. */
+function revokedOrRefused(facts: AccountFacts, id: string) {
+  if (!facts.apiKeys.some((apiKey) => apiKey.id === id)) return { id, errorCode: 'NOT_FOUND' };
+  const revokedAt = new Date().toISOString();
+  const apiKey = replace(facts, id, (before) => ({ ...before, status: 'REVOKED', revokedAt }));
+  return { id, apiKey, receipt: { revokedAt, nodes: facts.nodes } };
 }
 
 function viewerOf({ isSignedIn, isPaid, timeZone, ...limits }: AccountFacts) {

@@ -10,30 +10,46 @@ import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
 import { KeySpark } from './KeySpark';
 import { rowId } from './listFocus';
+import { SelectKeyBox } from './SelectKeyBox';
+import { SelectPageBox } from './SelectPageBox';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
 import type { KeyDays } from './useKeyDays';
+import type { KeySelection } from './useKeySelection';
 
 interface ApiKeyCardsProps {
   readonly apiKeys: readonly ApiKeyRow[];
   readonly keyDays: KeyDays | null;
+  readonly selection: KeySelection;
   readonly highlightedId: string | null;
 }
 
 /** One page of keys, for phones. */
-export function ApiKeyCards({ apiKeys, keyDays, highlightedId }: ApiKeyCardsProps) {
+export function ApiKeyCards({ apiKeys, keyDays, selection, highlightedId }: ApiKeyCardsProps) {
   const { t } = useTranslation();
   return (
-    <Stack component="ul" aria-label={t('keys.listLabel')} sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5 }}>
-      {apiKeys.map((apiKey) => (
-        <ApiKeyCard
-          key={apiKey.id}
-          apiKey={apiKey}
-          tokens={keyDays?.get(apiKey.id)}
-          isHighlighted={apiKey.id === highlightedId}
-        />
-      ))}
-    </Stack>
+    <>
+      <Typography
+        component="label"
+        variant="body2"
+        color="textSecondary"
+        sx={{ display: 'flex', alignItems: 'center' }}
+      >
+        <SelectPageBox selection={selection} />
+        {t('keys.select.page')}
+      </Typography>
+      <Stack component="ul" aria-label={t('keys.listLabel')} sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5 }}>
+        {apiKeys.map((apiKey) => (
+          <ApiKeyCard
+            key={apiKey.id}
+            apiKey={apiKey}
+            tokens={keyDays?.get(apiKey.id)}
+            selection={selection}
+            isHighlighted={apiKey.id === highlightedId}
+          />
+        ))}
+      </Stack>
+    </>
   );
 }
 
@@ -41,10 +57,11 @@ interface ApiKeyCardProps {
   readonly apiKey: ApiKeyRow;
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
+  readonly selection: KeySelection;
   readonly isHighlighted: boolean;
 }
 
-function ApiKeyCard({ apiKey, tokens, isHighlighted }: ApiKeyCardProps) {
+function ApiKeyCard({ apiKey, tokens, selection, isHighlighted }: ApiKeyCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const models = apiKey.allModels
@@ -62,9 +79,14 @@ function ApiKeyCard({ apiKey, tokens, isHighlighted }: ApiKeyCardProps) {
       sx={{ p: 2, borderColor: isHighlighted ? 'primary.main' : 'divider' }}
     >
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
-        <Typography component="h2" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
-          <ApiKeyNameLink apiKey={apiKey} />
-        </Typography>
+        <Box sx={{ display: 'flex', alignItems: 'flex-start', minWidth: 0 }}>
+          <Box sx={{ mt: -1, ml: -1 }}>
+            <SelectKeyBox apiKey={apiKey} selection={selection} />
+          </Box>
+          <Typography component="h2" variant="h3" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+            <ApiKeyNameLink apiKey={apiKey} />
+          </Typography>
+        </Box>
         <StatusChip standing={standingOf(apiKey, new Date())} />
       </Box>
       <MaskedKey text={apiKey.maskedKey} />

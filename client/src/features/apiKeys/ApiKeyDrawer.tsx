@@ -17,6 +17,7 @@ import { TimeText } from '../../ui/TimeText';
 import { canRotate, standingOf } from './apiKeyStanding';
 import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeyMonth } from './KeyMonth';
+import { KeyReceipt } from './KeyReceipt';
 import { OverlapNotice } from './OverlapNotice';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
@@ -67,6 +68,7 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
           <MaskedKey text={apiKey.maskedKey} />
         </Box>
         <OverlapNotice apiKey={apiKey} />
+        <KeyReceipt id={apiKey.id} />
         <Facts apiKey={apiKey} />
         <Part title={t('keys.column.models')}>
           {apiKey.allModels ? t('keyForm.allModels') : <ModelChips apiKey={apiKey} />}

@@ -11,6 +11,7 @@ import { ListPager } from './ListPager';
 import { isFiltered } from './listQuestion';
 import type { ReadyApiKeys } from './useApiKeys';
 import { useKeyDays } from './useKeyDays';
+import type { KeySelection } from './useKeySelection';
 import { useListColumns } from './useListColumns';
 import type { ListQuestionControl } from './useListQuestion';
 
@@ -19,6 +20,7 @@ const FirstRequest = lazy(() => import('./FirstRequest').then((file) => ({ defau
 interface ApiKeyListProps {
   readonly list: ReadyApiKeys;
   readonly control: ListQuestionControl;
+  readonly selection: KeySelection;
   readonly highlightedId: string | null;
 }
 
@@ -49,7 +51,7 @@ function isNew({ apiKeys, nextCursor, counts }: ReadyApiKeys): boolean {
 }
 
 /** As a table or as cards. While something else is asked, what was there stays, with a bar on top. */
-function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
+function KeyPage({ list, control, selection, highlightedId }: ApiKeyListProps) {
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const { question, ask, nextPage, previousPage } = control;
   const { apiKeys, matching, nextCursor, isRefreshing } = list;
@@ -73,7 +75,12 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
     return (
       <Box aria-busy={isRefreshing}>
         {progress}
-        <ApiKeyCards apiKeys={apiKeys} keyDays={keyDays} highlightedId={highlightedId} />
+        <ApiKeyCards
+          apiKeys={apiKeys}
+          keyDays={keyDays}
+          selection={selection}
+          highlightedId={highlightedId}
+        />
         {pager}
       </Box>
     );
@@ -90,6 +97,7 @@ function KeyPage({ list, control, highlightedId }: ApiKeyListProps) {
         isShown={columns.isShown}
         sort={question.sort}
         onSort={(sort) => ask({ sort })}
+        selection={selection}
         highlightedId={highlightedId}
       />
       {pager}

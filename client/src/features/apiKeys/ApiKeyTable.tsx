@@ -9,8 +9,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiKeyTableRow } from './ApiKeyTableRow';
 import { directionOf, type Sort, type SortField, sortFieldOf } from './listQuestion';
+import { SelectPageBox } from './SelectPageBox';
 import type { ApiKeyRow } from './useApiKeys';
 import type { KeyDays } from './useKeyDays';
+import type { KeySelection } from './useKeySelection';
 import type { ListColumns } from './useListColumns';
 
 const TIMES = ['createdAt', 'lastUsedAt', 'expiresAt'] as const;
@@ -21,19 +23,23 @@ interface ApiKeyTableProps {
   readonly isShown: ListColumns['isShown'];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  readonly selection: KeySelection;
   /** A key that was just made. */
   readonly highlightedId: string | null;
 }
 
 /** One page of keys, for screens from tablet size on. */
 export function ApiKeyTable(props: ApiKeyTableProps) {
-  const { apiKeys, keyDays, isShown, sort, onSort, highlightedId } = props;
+  const { apiKeys, keyDays, isShown, sort, onSort, selection, highlightedId } = props;
   const { t } = useTranslation();
   const sorting = { sort, onSort };
   return (
     <Table aria-label={t('keys.listLabel')} sx={{ '& thead th': { whiteSpace: 'nowrap' } }}>
       <TableHead>
         <TableRow>
+          <TableCell padding="checkbox">
+            <SelectPageBox selection={selection} />
+          </TableCell>
           <SortableHeader field="name" {...sorting}>
             {t('keys.column.name')}
           </SortableHeader>
@@ -61,6 +67,7 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             apiKey={apiKey}
             isShown={isShown}
             tokens={keyDays?.get(apiKey.id)}
+            selection={selection}
             isHighlighted={apiKey.id === highlightedId}
           />
         ))}

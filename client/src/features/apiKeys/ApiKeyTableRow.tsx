@@ -7,10 +7,12 @@ import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
 import { KeySpark } from './KeySpark';
-import { rowId } from './listFocus';
+import { rowId, rowNameId } from './listFocus';
 import { ModelsCell } from './ModelsCell';
+import { SelectKeyBox } from './SelectKeyBox';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
+import type { KeySelection } from './useKeySelection';
 import type { ListColumns } from './useListColumns';
 
 interface ApiKeyTableRowProps {
@@ -18,22 +20,29 @@ interface ApiKeyTableRowProps {
   readonly isShown: ListColumns['isShown'];
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
+  readonly selection: KeySelection;
   readonly isHighlighted: boolean;
 }
 
-export function ApiKeyTableRow({ apiKey, isShown, tokens, isHighlighted }: ApiKeyTableRowProps) {
+export function ApiKeyTableRow({ apiKey, isShown, tokens, selection, isHighlighted }: ApiKeyTableRowProps) {
   const { t } = useTranslation();
   const standing = standingOf(apiKey, new Date());
   const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
   return (
     <TableRow
       id={rowId(apiKey.id)}
+      // A row is called as its key is, not as the box before it.
+      aria-labelledby={rowNameId(apiKey.id)}
       tabIndex={-1}
       hover
-      selected={isHighlighted}
+      selected={isHighlighted || selection.isSelected(apiKey.id)}
       sx={{ transition: 'background-color 600ms', outlineOffset: -2, '& > th, & > td': { color, py: 1 } }}
     >
+      <TableCell padding="checkbox">
+        <SelectKeyBox apiKey={apiKey} selection={selection} />
+      </TableCell>
       <TableCell
+        id={rowNameId(apiKey.id)}
         component="th"
         scope="row"
         sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: 140, width: '22%' }}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { MaskedKey } from '../../ui/MaskedKey';
 import type { ApiKeyRow } from './useApiKeys';
-import { useTokensLastWeek } from './useRevokeApiKey';
+import { useTokensLastWeek } from './useTokensLastWeek';
 
 /** Which key it is, and who might miss it. */
 export function KeyFacts({ apiKey }: { apiKey: ApiKeyRow }) {

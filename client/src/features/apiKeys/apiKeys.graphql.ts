@@ -147,6 +147,55 @@ export const REVOKE_API_KEY = graphql(/* GraphQL */ `
   }
 `);
 
+export const REVOKE_API_KEYS = graphql(/* GraphQL */ `
+  mutation RevokeApiKeys($input: RevokeApiKeysInput!) {
+    revokeApiKeys(input: $input) {
+      results {
+        id
+        apiKey {
+          ...ApiKeyRow
+        }
+        receipt {
+          revokedAt
+          nodes {
+            node
+            acknowledgedAt
+            streamsEndBy
+            streamsEnded
+          }
+        }
+        errorCode
+      }
+    }
+  }
+`);
+
+/** What many keys did lately, asked at once: requests of the last day and tokens of the last week. */
+export const API_KEYS_IMPACT = graphql(/* GraphQL */ `
+  query ApiKeysImpact($day: UsageInput!, $week: UsageInput!) {
+    day: usage(input: $day) {
+      rows {
+        usage {
+          requests
+        }
+        apiKey {
+          id
+        }
+      }
+    }
+    week: usage(input: $week) {
+      rows {
+        usage {
+          totalTokens
+        }
+        apiKey {
+          id
+        }
+      }
+    }
+  }
+`);
+
 export const ROTATE_API_KEY = graphql(/* GraphQL */ `
   mutation RotateApiKey($input: RotateApiKeyInput!) {
     rotateApiKey(input: $input) {

@@ -3,6 +3,8 @@ import { paths } from '../../lib/paths';
 
 /** Ids of what may take the focus when a dialog over the list closes. */
 export const CREATE_BUTTON_ID = 'create-api-key';
+export const SELECT_PAGE_ID = 'select-page';
+export const REVOKE_SELECTED_ID = 'revoke-selected';
 
 export function actionButtonId(apiKeyId: string): string {
   return `action-${apiKeyId}`;
@@ -12,11 +14,16 @@ export function rowId(apiKeyId: string): string {
   return `key-${apiKeyId}`;
 }
 
+export function rowNameId(apiKeyId: string): string {
+  return `key-name-${apiKeyId}`;
+}
+
 /** The dialog that is open over the list, as its address says. */
-export type OpenDialog = { kind: 'new' } | { kind: 'existing'; id: string };
+export type OpenDialog = { kind: 'new' } | { kind: 'selected' } | { kind: 'existing'; id: string };
 
 export function openDialogAt(pathname: string): OpenDialog | null {
   if (pathname === paths.newApiKey) return { kind: 'new' };
+  if (pathname === paths.revokeApiKeys) return { kind: 'selected' };
   const id = matchPath(`${paths.apiKeys}/:id/:action?`, pathname)?.params.id;
   return id === undefined ? null : { kind: 'existing', id };
 }
@@ -48,6 +55,7 @@ export function focusTargets(
 ): readonly string[] {
   if (closed.kind === 'new')
     return [...(result.createdId ? [rowId(result.createdId)] : []), CREATE_BUTTON_ID];
+  if (closed.kind === 'selected') return [REVOKE_SELECTED_ID, SELECT_PAGE_ID, CREATE_BUTTON_ID];
   if (result.revokedId === null) return [actionButtonId(closed.id), CREATE_BUTTON_ID];
   const at = before.indexOf(closed.id);
   const neighbours = [before[at + 1], before[at - 1]].filter((id) => id !== undefined);

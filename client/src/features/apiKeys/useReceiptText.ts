@@ -1,22 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
-import type { RevocationReceipt } from './useRevokeApiKey';
+import { mergedNodes } from './mergedNodes';
+import type { RevocationReceipt } from './revocations';
 
-/** The receipt of a revocation in one sentence: which nodes obey already, what was cut off, and what ends when. */
-export function useReceiptText(): (receipt: RevocationReceipt) => string {
+/** Receipts in one sentence: how many keys, which nodes obey already, what was cut off, and what ends when. */
+export function useReceiptText(): (receipts: readonly RevocationReceipt[]) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  return ({ nodes }) => {
-    if (nodes.length === 0) return t('keyRevoke.done');
+  return (receipts) => {
+    const lead =
+      receipts.length === 1 ? t('keyRevoke.done') : t('keyRevoke.doneMany', { count: receipts.length });
+    const nodes = mergedNodes(receipts);
+    if (nodes.length === 0) return lead;
     const confirmed = nodes.filter((node) => node.acknowledgedAt !== null).length;
     const ended = nodes.reduce((sum, node) => sum + (node.streamsEnded ?? 0), 0);
-    const receipt = t('keyRevoke.receipt', {
+    const proof = t('keyRevoke.receipt', {
       nodes: t('keyRevoke.nodes', { confirmed, total: nodes.length }),
       streams: t('keyRevoke.streams', { count: ended }),
     });
     const silent = nodes.filter((node) => node.acknowledgedAt === null);
-    if (silent.length === 0) return receipt;
+    if (silent.length === 0) return `${lead} ${proof}`;
     const names = format.list(silent.map(({ node }) => node));
     const ends = silent.flatMap(({ streamsEndBy }) => streamsEndBy ?? []).sort();
     const last = ends.at(-1);
@@ -28,6 +32,6 @@ export function useReceiptText(): (receipt: RevocationReceipt) => string {
             names,
             time: format.clock(new Date(last), browserTimeZone()),
           });
-    return `${receipt} ${rest}`;
+    return `${lead} ${proof} ${rest}`;
   };
 }

@@ -1,0 +1,25 @@
+import Checkbox from '@mui/material/Checkbox';
+import { useTranslation } from 'react-i18next';
+import type { ApiKeyRow } from './useApiKeys';
+import { canSelect, type KeySelection } from './useKeySelection';
+
+interface SelectKeyBoxProps {
+  readonly apiKey: ApiKeyRow;
+  readonly selection: KeySelection;
+}
+
+/** Ticks a key for what is done with several at once; with Shift all from the one before. Nothing for a key that cannot be revoked. */
+export function SelectKeyBox({ apiKey, selection }: SelectKeyBoxProps) {
+  const { t } = useTranslation();
+  if (!canSelect(apiKey)) return null;
+  return (
+    <Checkbox
+      size="small"
+      checked={selection.isSelected(apiKey.id)}
+      onChange={({ nativeEvent }) =>
+        selection.toggle(apiKey.id, { isRange: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })
+      }
+      slotProps={{ input: { 'aria-label': t('keys.select.one', { name: apiKey.name }) } }}
+    />
+  );
+}
