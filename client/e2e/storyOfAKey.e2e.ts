@@ -29,6 +29,16 @@ afterAll(async () => {
   await server?.stop();
 });
 
+/** Copies the secret that is shown, and leaves by Done, by the keyboard alone. */
+async function saveSecretByHand(): Promise<void> {
+  await page.getByRole('dialog').getByLabel('API key', { exact: true }).waitFor();
+  await tabTo(page, /^Copy/);
+  await page.keyboard.press('Enter');
+  await page.getByText('API key copied').waitFor();
+  await tabTo(page, /^Done$/);
+  await page.keyboard.press('Enter');
+}
+
 describe('a member', () => {
   it('signs in and finds My API Keys behind the account icon', async () => {
     await page.goto(server.url);
@@ -194,12 +204,7 @@ describe('a member', () => {
     await keyboard.press('Space');
     await tabTo(page, /^Create$/);
     await keyboard.press('Enter');
-    await page.getByRole('dialog').getByLabel('API key', { exact: true }).waitFor();
-    await tabTo(page, /^Copy/);
-    await keyboard.press('Enter');
-    await page.getByText('API key copied').waitFor();
-    await tabTo(page, /^Done$/);
-    await keyboard.press('Enter');
+    await saveSecretByHand();
 
     await page.getByRole('row', { name: /by-hand/ }).waitFor();
     await tabTo(page, /^Action for by-hand$/);
@@ -218,12 +223,7 @@ describe('a member', () => {
     await page.getByRole('dialog').waitFor();
     await tabTo(page, /^Rotate key$/);
     await keyboard.press('Enter');
-    await page.getByRole('dialog').getByLabel('API key', { exact: true }).waitFor();
-    await tabTo(page, /^Copy/);
-    await keyboard.press('Enter');
-    await page.getByText('API key copied').waitFor();
-    await tabTo(page, /^Done$/);
-    await keyboard.press('Enter');
+    await saveSecretByHand();
 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await tabTo(page, /^Action for by-heart$/);

@@ -10,6 +10,7 @@ import { useSignOut } from '../features/accounts/useSignOut';
 import { WhoIsSignedIn } from '../features/accounts/WhoIsSignedIn';
 import { useConfig } from '../lib/config';
 import { paths } from '../lib/paths';
+import { shortcutList } from '../lib/shortcutSwitch';
 import { useThemeItems } from './useThemeItems';
 
 interface AccountMenuListProps {
@@ -19,7 +20,7 @@ interface AccountMenuListProps {
   readonly onClose: () => void;
 }
 
-/** Who is signed in, the way to My Account, the colour scheme, and the way out. */
+/** Who is signed in, the way to My Account, the colour scheme, the shortcuts, and the way out. */
 export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuListProps) {
   const { t } = useTranslation();
   const signOut = useSignOut();
@@ -62,6 +63,14 @@ export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuList
       </ListSubheader>
       {themeItems}
       <Divider />
+      <MenuItem
+        onClick={() => {
+          onClose();
+          shortcutList.report();
+        }}
+      >
+        {t('nav.shortcuts')}
+      </MenuItem>
       <MenuItem
         onClick={() => {
           onClose();

@@ -74,6 +74,17 @@ describe('the account menu', () => {
     expect(localStorage.getItem('mui-mode')).toBe('dark');
   });
 
+  it('lists the shortcuts, and gives the focus back afterwards', async () => {
+    const { user } = await openAccountMenu();
+
+    await user.click(screen.getByRole('menuitem', { name: 'Keyboard shortcuts' }));
+    const list = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
+    await user.keyboard('{Escape}');
+
+    await waitFor(() => expect(list).not.toBeInTheDocument());
+    expect(screen.getByRole('button', { name: 'Account' })).toHaveFocus();
+  });
+
   it('signs out on the server and loads a new page, so that nothing stays in memory', async () => {
     const ask = signOutAnswers(true);
     const { user } = await openAccountMenu();

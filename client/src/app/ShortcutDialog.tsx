@@ -27,7 +27,7 @@ export function ShortcutDialog({ onClose }: { onClose: () => void }) {
   ] as const;
 
   return (
-    <DialogFrame title={t('shortcut.title')} maxWidth="xs" onClose={onClose}>
+    <DialogFrame title={t('shortcut.title')} maxWidth="xs" restoresFocus onClose={onClose}>
       <DialogContent>
         <FormControlLabel
           control={

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { areShortcutsOn } from '../lib/shortcutSwitch';
+import { areShortcutsOn, shortcutList } from '../lib/shortcutSwitch';
 import { FailureBoundary } from '../ui/FailureBoundary';
 import { isKeyTaken, SECOND_KEY_MS, type Shortcut, shortcutOf } from './shortcuts';
 
@@ -41,6 +41,8 @@ export function ShortcutKeys() {
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);
   }, []);
+
+  useEffect(() => shortcutList.listen(() => setListOpen(true)), []);
 
   if (!isListOpen) return null;
   return (

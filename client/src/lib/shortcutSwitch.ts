@@ -1,3 +1,8 @@
+import { signal } from './signal';
+
+/** Asks for the list of shortcuts. */
+export const shortcutList = signal<void>();
+
 const STORAGE_KEY = 'keymeter.shortcuts';
 
 /** Shortcuts of one key hinder some people, and programs that speak for them: they can be switched off. */

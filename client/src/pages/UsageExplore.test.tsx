@@ -1,3 +1,4 @@
+import '../app/ShortcutKeys'; // so that it is there before the page is
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UsageInput } from '../graphql/usage/graphql';
 import type { UsageFacts } from '../testing/fakeAccount';
@@ -232,7 +233,9 @@ describe('the table', () => {
 
     await choose(user, 'Group', 'API key › Model');
     expect(await screen.findByRole('table', { name: 'Usage by API key and model' })).toBeVisible();
-    expect(await screen.findByText('prod-web', { selector: 'tr[data-depth="group"] button' })).toBeVisible();
+    expect(
+      await screen.findByText('prod-web', { selector: 'tr[data-depth="group"] button bdi' }),
+    ).toBeVisible();
     expect(total()).toBeVisible();
     await choose(user, 'Group', 'Flat list');
     expect(await screen.findByRole('row', { name: /^Deep · old-key \(revoked\)/ })).toBeVisible();

@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyMonthQuery } from '../../graphql/apiKeys/graphql';
 import { distinctColors } from '../../lib/idColor';
 import { useFormat } from '../../lib/useFormat';
+import { useToday } from '../../lib/useToday';
 import { browserTimeZone, startOfDay } from '../../lib/zonedTime';
 import { LoadingBlock } from '../../ui/LoadingBlock';
 import { KEY_MONTH } from './apiKeys.graphql';
@@ -21,7 +22,9 @@ const MOST_NAMED = 5;
 export function KeyMonth({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [month] = useState(() => recentDays(SHOWN_DAYS, browserTimeZone(), new Date()));
+  const zone = browserTimeZone();
+  const today = useToday(zone);
+  const month = useMemo(() => recentDays(SHOWN_DAYS, zone, today), [zone, today]);
   const input = { ...daysInput(month), groupBy: ['MODEL' as const], apiKeyIds: [id] };
   const { data, error } = useQuery(KEY_MONTH, { variables: { input }, fetchPolicy: 'cache-and-network' });
   const rows = data?.usage.rows;

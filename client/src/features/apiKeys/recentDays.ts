@@ -9,8 +9,7 @@ export interface RecentDays {
   readonly to: Date;
 }
 
-export function recentDays(count: number, zone: string, now: Date): RecentDays {
-  const today = dayIn(zone, now);
+export function recentDays(count: number, zone: string, today: CalendarDay): RecentDays {
   const days = Array.from({ length: count }, (_, place) => addDays(today, place + 1 - count));
   const from = startOfDay(zone, days[0] ?? today);
   return { zone, days, from, to: startOfDay(zone, addDays(today, 1)) };

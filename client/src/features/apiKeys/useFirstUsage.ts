@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
 import { useServerWatch } from '../../lib/useServerWatch';
-import { DAY_MS, rollingRange } from '../../lib/zonedTime';
+import { useToday } from '../../lib/useToday';
+import { addDays, type CalendarDay, startOfDay } from '../../lib/zonedTime';
 import { FIRST_USAGE, FIRST_USAGE_CHANGED } from './apiKeys.graphql';
 
 interface FirstUsage {
@@ -11,21 +11,29 @@ interface FirstUsage {
   readonly chatModelIds: readonly string[];
 }
 
-/** Whether anything was used yet; asked again whenever the server tells of usage. */
+const ZONE = 'UTC';
+
+/** Whether anything was used yet; asked again whenever the server tells of usage, and when the day turns. */
 export function useFirstUsage(): FirstUsage {
-  const [input] = useState(() => {
-    // One slot further than now: the page may stay open for a while.
-    const { from, to } = rollingRange(new Date(Date.now() + DAY_MS), 2 * DAY_MS);
-    return { from: from.toISOString(), to: to.toISOString(), groupBy: [] };
-  });
-  const { data, refetch } = useQuery(FIRST_USAGE, { variables: { input }, fetchPolicy: 'cache-and-network' });
+  const variables = { input: daysAround(useToday(ZONE)) };
+  const asked = useQuery(FIRST_USAGE, { variables, fetchPolicy: 'cache-and-network' });
+  const data = asked.data ?? asked.previousData;
   const total = data?.usage.total;
   const hasCome = total !== undefined && total.requests > 0;
   // What goes wrong is asked again with the next change.
-  const ask = () => void refetch().catch(() => {});
+  const ask = () => void asked.refetch().catch(() => {});
   useServerWatch(FIRST_USAGE_CHANGED, { isOn: data !== undefined && !hasCome, asksFirst: false }, ask);
   return {
     tokens: hasCome ? total.totalTokens : null,
     chatModelIds: data?.models.map(({ id }) => id) ?? [],
+  };
+}
+
+/** Yesterday, today, and tomorrow for clocks that go before. */
+function daysAround(today: CalendarDay) {
+  return {
+    from: startOfDay(ZONE, addDays(today, -1)).toISOString(),
+    to: startOfDay(ZONE, addDays(today, 2)).toISOString(),
+    groupBy: [],
   };
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
+import { useToday } from '../../lib/useToday';
 import { browserTimeZone } from '../../lib/zonedTime';
 import { KEY_DAYS } from './apiKeys.graphql';
 import { dayPlace, daysInput, recentDays } from './recentDays';
@@ -11,7 +12,9 @@ const SHOWN_DAYS = 7;
 
 /** What the keys of a page used lately, asked with one question. Null while it is on its way, or when it cannot be told. */
 export function useKeyDays(ids: readonly string[]): KeyDays | null {
-  const [week] = useState(() => recentDays(SHOWN_DAYS, browserTimeZone(), new Date()));
+  const zone = browserTimeZone();
+  const today = useToday(zone);
+  const week = useMemo(() => recentDays(SHOWN_DAYS, zone, today), [zone, today]);
   const input = { ...daysInput(week), groupBy: ['API_KEY' as const], apiKeyIds: [...ids].sort() };
   const { data } = useQuery(KEY_DAYS, {
     variables: { input },

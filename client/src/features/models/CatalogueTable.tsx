@@ -57,7 +57,7 @@ function CatalogueRow({ model, onOpen }: { model: CatalogueModel; onOpen: (id: s
           onClick={() => onOpen(model.id)}
           sx={{ font: 'inherit', textAlign: 'start' }}
         >
-          {model.name}
+          <bdi>{model.name}</bdi>
         </Link>
         {!model.isAvailable && <Chip size="small" label={t('models.page.gone')} sx={{ ml: 1 }} />}
         <Box component="code" translate="no" sx={{ display: 'block', fontFamily: MONOSPACE }}>

@@ -38,7 +38,7 @@ export function ChartLegend({ series, hidden, nameOf, colorOf, onHide }: ChartLe
             size="small"
             variant="outlined"
             icon={dot}
-            label={nameOf(entry)}
+            label={<bdi>{nameOf(entry)}</bdi>}
             aria-pressed={isShown}
             onClick={() => onHide(isShown ? [...hidden, id] : hidden.filter((other) => other !== id))}
             sx={{

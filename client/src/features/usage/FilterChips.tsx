@@ -36,14 +36,16 @@ export function FilterChips({ question, models, onAsk }: FilterChipsProps) {
       {modelIds.slice(0, MOST_SHOWN).map((id) => (
         <FilterChip
           key={id}
-          text={`${t('usage.filter.models')}: ${modelName(id)}`}
+          label={t('usage.filter.models')}
+          name={modelName(id)}
           onRemove={() => onAsk({ modelIds: without(modelIds, id) })}
         />
       ))}
       {providers.slice(0, MOST_SHOWN).map((id) => (
         <FilterChip
           key={id}
-          text={`${t('usage.filter.providers')}: ${providerName(id)}`}
+          label={t('usage.filter.providers')}
+          name={providerName(id)}
           onRemove={() => onAsk({ providers: without(providers, id) })}
         />
       ))}
@@ -59,16 +61,22 @@ function KeyChip({ id, onRemove }: { id: string; onRemove: () => void }) {
   const { t } = useTranslation();
   const { data } = useQuery(USAGE_KEY_NAME, { variables: { id } });
   const name = data?.apiKey ? `${data.apiKey.name} …${data.apiKey.maskedKey.slice(-4)}` : id;
-  return <FilterChip text={`${t('usage.filter.keys')}: ${name}`} onRemove={onRemove} />;
+  return <FilterChip label={t('usage.filter.keys')} name={name} onRemove={onRemove} />;
 }
 
-function FilterChip({ text, onRemove }: { text: string; onRemove: () => void }) {
+interface FilterChipProps {
+  readonly label: string;
+  readonly name: string;
+  readonly onRemove: () => void;
+}
+
+function FilterChip({ label, name, onRemove }: FilterChipProps) {
   const { t } = useTranslation();
   return (
     <Button
       size="small"
       variant="outlined"
-      aria-label={t('usage.filter.remove', { filter: text })}
+      aria-label={t('usage.filter.remove', { filter: `${label}: ${name}` })}
       endIcon={<CloseIcon />}
       onClick={onRemove}
       sx={{
@@ -79,7 +87,9 @@ function FilterChip({ text, onRemove }: { text: string; onRemove: () => void }) 
         textAlign: 'start',
       }}
     >
-      {text}
+      <span>
+        {label}: <bdi>{name}</bdi>
+      </span>
     </Button>
   );
 }

@@ -34,7 +34,7 @@ export function FilterOptions({ options, chosen, onChange }: FilterOptionsProps)
           }
           label={
             <>
-              {name}
+              <bdi>{name}</bdi>
               {hint && (
                 <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
                   {hint}

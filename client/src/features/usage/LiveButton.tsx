@@ -5,7 +5,6 @@ import { useServerWatch } from '../../lib/useServerWatch';
 import { LiveIcon } from '../../ui/icons';
 import { LiveAge } from './LiveAge';
 import { USAGE_CHANGED } from './usage.graphql';
-import { usePageKey } from './usePageKey';
 import type { UsageFrame } from './useUsage';
 
 interface LiveButtonProps {
@@ -23,13 +22,13 @@ export function LiveButton({ isOn, frame, onSwitch, onChange }: LiveButtonProps)
   const isFollowing = isOn && isPossible;
   const status = useServerWatch(USAGE_CHANGED, { isOn: isFollowing, asksFirst: true }, onChange);
   const toggle = () => isPossible && onSwitch(!isOn);
-  usePageKey('l', toggle);
   return (
     <>
       <Tooltip describeChild title={isPossible ? '' : t('usage.live.past')}>
         <Button
           aria-pressed={isFollowing}
           aria-disabled={!isPossible}
+          aria-keyshortcuts="l"
           variant={isFollowing ? 'contained' : 'text'}
           startIcon={<LiveIcon />}
           onClick={toggle}

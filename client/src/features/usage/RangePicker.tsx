@@ -11,7 +11,6 @@ import { typedRangeOf } from './rangeSteps';
 import { keepRecentRange, readRecentRanges } from './recentRanges';
 import { TypedRangeForm } from './TypedRangeForm';
 import type { UsageRange } from './usageRange';
-import { usePageKey } from './usePageKey';
 import { usePeriodText, useRangeName } from './useRangeName';
 import type { UsageFrame } from './useUsage';
 
@@ -28,7 +27,6 @@ export function RangePicker({ range, frame, onChange }: RangePickerProps) {
   const periodText = usePeriodText();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  usePageKey('t', () => setOpen(true));
   const name = range.kind === 'preset' ? rangeName(range) : t('usage.range.custom');
 
   function choose(next: UsageRange) {
@@ -44,6 +42,7 @@ export function RangePicker({ range, frame, onChange }: RangePickerProps) {
         variant="outlined"
         aria-label={`${t('usage.range.label')}: ${name}`}
         aria-haspopup="dialog"
+        aria-keyshortcuts="t"
         aria-expanded={isOpen}
         startIcon={<ClockIcon />}
         endIcon={<ChevronDownIcon />}

@@ -5,7 +5,6 @@ import { RefreshIcon } from '../../ui/icons';
 import { ExportMenu } from './ExportMenu';
 import { LiveButton } from './LiveButton';
 import type { UsageQuestion } from './usageQuestion';
-import { usePageKey } from './usePageKey';
 import type { UsageFrame } from './useUsage';
 
 interface UsageActionsProps {
@@ -20,10 +19,9 @@ interface UsageActionsProps {
 /** What can be done with the numbers: ask again (R), follow them live (L), take them along. */
 export function UsageActions({ question, frame, modelIds, onAsk, onRefresh }: UsageActionsProps) {
   const { t } = useTranslation();
-  usePageKey('r', onRefresh);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-      <Button startIcon={<RefreshIcon />} onClick={onRefresh}>
+      <Button aria-keyshortcuts="r" startIcon={<RefreshIcon />} onClick={onRefresh}>
         {t('action.refresh')}
       </Button>
       <LiveButton

@@ -57,7 +57,7 @@ function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title
   return (
     <Box component="li" sx={CARD}>
       <Typography variant="h3" component="h3" sx={{ overflowWrap: 'anywhere' }}>
-        {[name, keyHint(line.subject)].filter(Boolean).join(' ')}
+        <bdi>{name}</bdi> {keyHint(line.subject)}
       </Typography>
       <UsageFacts usage={line.usage} whole={whole} />
       {line.children.length > 0 && (
@@ -80,7 +80,9 @@ function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title
       >
         {line.children.map((child) => (
           <Box key={child.id} component="li" sx={{ pl: 1.5, borderLeft: 2, borderColor: 'divider' }}>
-            <Typography sx={{ overflowWrap: 'anywhere' }}>{nameOf(child.subject)}</Typography>
+            <Typography sx={{ overflowWrap: 'anywhere' }}>
+              <bdi>{nameOf(child.subject)}</bdi> {keyHint(child.subject)}
+            </Typography>
             <UsageFacts usage={child.usage} whole={whole} />
           </Box>
         ))}

@@ -49,7 +49,7 @@ export const UsageTableRow = memo(function UsageTableRow(props: UsageTableRowPro
             title={t('usage.table.narrow')}
             onClick={() => onNarrow(line.subject)}
           >
-            {name}
+            <bdi>{name}</bdi>
           </button>
           {hint !== null && (
             <code className="hint" translate="no">

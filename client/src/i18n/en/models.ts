@@ -49,7 +49,7 @@ export const models = {
     failed: "We couldn't load the models.",
     copyId: 'Copy the id of the model',
     copySample: 'Copy the sample',
-    sample: 'Language of the sample',
+    sample: 'A first request',
     noSample: 'See the documentation of its provider for how to call it.',
     usage: 'Usage of this model',
     createKey: 'Create a key for this model',

@@ -48,7 +48,7 @@ export const models: Translation<typeof english> = {
     failed: 'Không tải được các mô hình.',
     copyId: 'Sao chép ID của mô hình',
     copySample: 'Sao chép ví dụ',
-    sample: 'Ngôn ngữ của ví dụ',
+    sample: 'Yêu cầu đầu tiên',
     noSample: 'Xem tài liệu của nhà cung cấp để biết cách gọi.',
     usage: 'Mức sử dụng mô hình này',
     createKey: 'Tạo khóa cho mô hình này',
