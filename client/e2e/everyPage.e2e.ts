@@ -176,6 +176,91 @@ describe.each(SIZES)('on a screen as of a $size', ({ width, height, pictures }) 
   );
 });
 
+describe('what opens or comes up on a page', () => {
+  let page: Page;
+  beforeAll(async () => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      storageState: state,
+    });
+    watchForeign(context);
+    await context.route('**/graphql/stream', (route) => route.abort());
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+  });
+  afterAll(() => page?.context().close());
+
+  /** What axe finds now, in both colour schemes; and the picture of it. */
+  async function look(name: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.locator(`html[data-${scheme}]`).waitFor();
+      found.push(...(await violationsOf(page)));
+      await screenshot(page, `${name}-${scheme}`);
+    }
+    return found;
+  }
+
+  it('of My usage breaks no rule either, and closes by Escape', async () => {
+    await page.goto(`${server.url}/account/usage`);
+    await page.getByRole('table').waitFor();
+    await page.waitForLoadState('networkidle');
+    const openers = [
+      ['usage-range', () => page.keyboard.press('t'), 'dialog'],
+      ['usage-filter', () => page.getByRole('button', { name: 'API key: All' }).click(), 'dialog'],
+      ['usage-export', () => page.getByRole('button', { name: 'Export' }).click(), 'menu'],
+      ['account-menu', () => page.getByRole('button', { name: 'Account', exact: true }).click(), 'menu'],
+      ['shortcuts', () => page.keyboard.press('?'), 'dialog'],
+    ] as const;
+    for (const [name, open, role] of openers) {
+      await open();
+      await page.getByRole(role).waitFor();
+      const found = await look(name);
+      // A menu is modal and belongs to its button: that advice is for what one meets in passing.
+      const all = role === 'menu' ? found.filter((violation) => !violation.startsWith('region:')) : found;
+      expect({ name, found: all }).toEqual({ name, found: [] });
+      await page.keyboard.press('Escape');
+      await page.getByRole(role).waitFor({ state: 'detached' });
+    }
+  });
+
+  it('tells of the network and of a newer version within the same rules', async () => {
+    const build = '0123456789ab';
+    await page.route('**/config.json', (route) => route.fulfill({ json: { build } }));
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await page.getByText('A new version is available.').waitFor();
+    await page.context().setOffline(true);
+    await page.getByText(/^You're offline/).waitFor();
+
+    expect(await look('notices')).toEqual([]);
+    await page.context().setOffline(false);
+    await page.unroute('**/config.json');
+  });
+
+  it('asks for the password over a form whose session has ended, and the form goes on', async () => {
+    const refusal = { errors: [{ message: 'No.', extensions: { code: 'UNAUTHENTICATED' } }], data: null };
+    await page.goto(`${server.url}/account/tokens/new`);
+    await page.getByLabel('Name').fill('from the form');
+    await page.getByRole('checkbox', { name: /^Read usage/ }).check();
+    await page.route('**/graphql', (route) => route.fulfill({ json: refusal }));
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('alert').getByRole('button', { name: 'Sign in' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+    await dialog.waitFor();
+    expect(await look('session-ended')).toEqual([]);
+
+    await page.unroute('**/graphql');
+    await dialog.getByLabel('Password', { exact: true }).fill(server.demo.password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+
+    await page.getByRole('dialog', { name: 'Save your access token' }).waitFor();
+  });
+});
+
 describe('on a phone, in a language of long words', () => {
   let context: BrowserContext;
   let page: Page;
@@ -229,6 +314,59 @@ describe('what a page loads', () => {
   it('comes from nowhere but the server', () => {
     expect(foreign).toEqual([]);
   });
+});
+
+describe('names that are hard to set', () => {
+  /** 64 characters as wide as they come, without a place to break; and a name that runs from right to left. */
+  const WIDE = '\uff37'.repeat(64);
+  const HEBREW = '\u05d7\u05e9\u05d1\u05d5\u05df (\u05e2\u05e8\u05d1) 3';
+  const LOOKED_AT = [
+    ['keys', '/account/keys'],
+    ['usage', '/account/usage?range=today'],
+    ['usage by key', '/account/usage?range=today&by=key&rows=key-model'],
+    ['audit', '/account/audit'],
+  ] as const;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    context = await browser.newContext({ storageState: state, reducedMotion: 'reduce' });
+    await context.route('**/graphql/stream', (route) => route.abort());
+    const page = await context.newPage();
+    for (const name of [WIDE, HEBREW]) {
+      const { secret } = await createKey(page, { name, allModels: true });
+      await callGateway(server.url, secret, { model: 'demo/quick' });
+    }
+    await page.close();
+  });
+  afterAll(() => context?.close());
+
+  it.each([320, 1440])(
+    'break nothing on a screen of %i pixels, and neither does the other direction',
+    async (width) => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.setViewportSize({ width, height: 900 });
+      const found: unknown[] = [];
+      for (const [name, path] of LOOKED_AT) {
+        await page.goto(server.url + path);
+        for (const keyName of [WIDE, HEBREW])
+          await page.getByText(keyName).first().waitFor({ state: 'attached' });
+        await page.waitForLoadState('networkidle');
+        for (const direction of ['ltr', 'rtl']) {
+          await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          const isolated = await page
+            .locator('bdi', { hasText: HEBREW })
+            .first()
+            .evaluate((element) => getComputedStyle(element).unicodeBidi);
+          if (overflow > 0 || isolated !== 'isolate') found.push({ name, direction, overflow, isolated });
+        }
+      }
+      await page.close();
+
+      expect(found).toEqual([]);
+    },
+  );
 });
 
 describe('a free account', () => {

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { paths } from '../lib/paths';
 import { HistoryIcon, KeyIcon, TerminalIcon, UsageIcon } from '../ui/frameIcons';
 import { LoadingBlock } from '../ui/LoadingBlock';
@@ -9,10 +9,18 @@ import { LoadingBlock } from '../ui/LoadingBlock';
 /** My Account: its pages as links that look like tabs. */
 export function AccountFrame() {
   const { t } = useTranslation();
+  const tabs = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the tabs scroll: where one is must be among those that show.
+  useEffect(() => {
+    const links = [...(tabs.current?.querySelectorAll('a') ?? [])];
+    const shown = links.find((link) => pathname.startsWith(link.pathname));
+    shown?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
     <>
       <Section>{t('nav.myAccount')}</Section>
-      <Tabs aria-label={t('nav.myAccount')}>
+      <Tabs ref={tabs} aria-label={t('nav.myAccount')}>
         <TabLink to={paths.apiKeys}>
           <KeyIcon fontSize="small" />
           {t('nav.keys')}

@@ -45,11 +45,21 @@ export function AccessTokensPage() {
 
   return (
     <Stack sx={{ gap: 2.5 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 2 }}>
-        <PageHeading title={t('nav.tokens')} section={t('nav.myAccount')} />
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          gap: 2,
+        }}
+      >
+        <div>
+          <PageHeading title={t('nav.tokens')} section={t('nav.myAccount')} />
+          <Typography color="textSecondary">{t('tokens.lead')}</Typography>
+        </div>
         {state.status === 'ready' && state.tokens.length > 0 && create}
       </Box>
-      <Typography color="textSecondary">{t('tokens.lead')}</Typography>
       <FailureBoundary>{content()}</FailureBoundary>
       <Outlet />
     </Stack>

@@ -72,8 +72,10 @@ export function AuditPage() {
 
   return (
     <Stack sx={{ gap: 2.5 }}>
-      <PageHeading title={t('nav.audit')} section={t('nav.myAccount')} />
-      <Typography color="textSecondary">{t('audit.lead')}</Typography>
+      <div>
+        <PageHeading title={t('nav.audit')} section={t('nav.myAccount')} />
+        <Typography color="textSecondary">{t('audit.lead')}</Typography>
+      </div>
       <AuditToolbar
         action={question.action}
         isOfOneSubject={question.subject !== null}

@@ -82,7 +82,7 @@ export function AccessTokenFields({ values, problems, nameRef, onChange }: Acces
             sx={{ alignItems: 'flex-start', mt: 1 }}
           />
         ))}
-        <FormHelperText id={`${id}-scopes`}>
+        <FormHelperText id={`${id}-scopes`} sx={{ mx: 0 }}>
           {problems?.scopes ? t('tokens.problem.noScope') : t('tokens.scopesHint')}
         </FormHelperText>
       </FormControl>

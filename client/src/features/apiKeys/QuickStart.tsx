@@ -24,11 +24,13 @@ export function QuickStart({ model }: { model: string }) {
         </Button>
       </Step>
       <Step number={2} title={t('docs.step2')}>
-        <Typography color="textSecondary" sx={{ mb: 1 }}>
-          {t('docs.step2Text')}
-        </Typography>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1 }}>
+          <Typography color="textSecondary">{t('docs.step2Text')}</Typography>
+          <Box sx={{ ml: 'auto' }}>
+            <CopyButton text={variable} label={t('docs.copyVariable')} variant="text" />
+          </Box>
+        </Box>
         <CodeBlock label={t('docs.step2')}>{variable}</CodeBlock>
-        <CopyButton text={variable} label={t('docs.copyVariable')} variant="text" />
       </Step>
       <Step number={3} title={t('docs.step3')}>
         <Snippets secret={null} model={model} />

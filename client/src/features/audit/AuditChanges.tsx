@@ -15,8 +15,10 @@ export function AuditChanges({ detail }: { detail: string | null }) {
 
   const nameOf = (field: string) =>
     i18n.exists(`audit.field.${field}`) ? t(`audit.field.${field as 'name'}`) : field; // the check above
-  const textOf = (value: string) =>
-    INSTANT.test(value) ? format.minute(new Date(value), browserTimeZone()) : value;
+  const textOf = (value: string | boolean) => {
+    if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
+    return INSTANT.test(value) ? format.minute(new Date(value), browserTimeZone()) : value;
+  };
   const sides = ({ before, after }: AuditChange) => (
     <>
       {before !== null && <del>{textOf(before)}</del>}

@@ -20,18 +20,22 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
   const actionName = useActionName();
   if (isNarrow) return <AuditCards events={events} />;
   return (
-    <Table aria-label={t('nav.audit')}>
+    // Widths of their own: a long name must not take the room of who it was.
+    <Table aria-label={t('nav.audit')} sx={{ tableLayout: 'fixed' }}>
       <TableHead>
         <TableRow>
-          <TableCell>{t('audit.when')}</TableCell>
-          <TableCell>{t('audit.who')}</TableCell>
-          <TableCell>{t('audit.what')}</TableCell>
+          <TableCell sx={{ width: '14%' }}>{t('audit.when')}</TableCell>
+          <TableCell sx={{ width: '24%' }}>{t('audit.who')}</TableCell>
+          <TableCell sx={{ width: '26%' }}>{t('audit.what')}</TableCell>
           <TableCell>{t('audit.changes')}</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>
         {events.map((event) => (
-          <TableRow key={event.id} sx={{ '& > td': { verticalAlign: 'top' } }}>
+          <TableRow
+            key={event.id}
+            sx={{ '& > td': { verticalAlign: 'top' }, '&:last-of-type > td': { borderBottom: 0 } }}
+          >
             <TableCell>
               <TimeText at={event.at} />
             </TableCell>
@@ -45,7 +49,7 @@ export function AuditTable({ events }: { events: readonly AuditEvent[] }) {
                 <bdi translate="no">{event.subject}</bdi>
               </b>
             </TableCell>
-            <TableCell sx={{ width: '38%' }}>
+            <TableCell>
               <AuditChanges detail={event.detail} />
             </TableCell>
           </TableRow>

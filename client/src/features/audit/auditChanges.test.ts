@@ -15,7 +15,7 @@ describe('what an event changed', () => {
 
   it('leaves out what was nothing and is nothing', () => {
     expect(auditChanges('{"after":{"note":null,"models":[],"allModels":true}}')).toEqual([
-      { field: 'allModels', before: null, after: 'true' },
+      { field: 'allModels', before: null, after: true },
     ]);
   });
 

@@ -1,8 +1,11 @@
-/** One field of what was changed; null where there was, or is, nothing. */
+/** A text, or yes and no; null where there was, or is, nothing. */
+type AuditValue = string | boolean | null;
+
+/** One field of what was changed. */
 export interface AuditChange {
   readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: AuditValue;
+  readonly after: AuditValue;
 }
 
 /** Reads the detail of an event: JSON with `before` and `after`, each an object of fields. What is neither is no change. */
@@ -10,7 +13,7 @@ export function auditChanges(detail: string | null): readonly AuditChange[] {
   const { before, after } = read(detail);
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return fields
-    .map((field) => ({ field, before: textOf(before[field]), after: textOf(after[field]) }))
+    .map((field) => ({ field, before: readValue(before[field]), after: readValue(after[field]) }))
     .filter((change) => change.before !== null || change.after !== null);
 }
 
@@ -31,7 +34,8 @@ function fieldsOf(side: unknown): Fields {
   return typeof side === 'object' && side !== null ? { ...side } : {};
 }
 
-function textOf(value: unknown): string | null {
+function readValue(value: unknown): AuditValue {
+  if (typeof value === 'boolean') return value;
   if (value === null || value === undefined) return null;
   const text = Array.isArray(value) ? value.map(String).join(', ') : String(value);
   return text === '' ? null : text;

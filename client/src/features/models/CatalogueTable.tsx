@@ -91,6 +91,7 @@ const Frame = styled('table')(({ theme }) => {
     '& th:first-of-type, & td:nth-of-type(1)': { textAlign: 'start' },
     '& thead th': { color: palette.text.secondary, fontSize: '0.8125rem', fontWeight: 560 },
     '& thead th:nth-of-type(2)': { textAlign: 'start' },
+    '& tbody:last-of-type tr:last-of-type > *': { borderBottom: 0 },
     '& .provider': { fontWeight: 620, paddingTop: 18, fontSize: '0.9375rem' },
     '& tbody tr[data-gone]': { color: palette.text.secondary },
     '& tbody th[scope="row"]': { fontWeight: 560 },

@@ -32,7 +32,7 @@ export function CatalogueToolbar({ question, providers, onAsk }: CatalogueToolba
         label={t('models.page.provider')}
         value={question.provider ?? ANY}
         onChange={({ target }) => onAsk({ provider: target.value === ANY ? null : target.value })}
-        sx={{ minWidth: 150 }}
+        sx={{ flex: { xs: '1 1 8rem', sm: '0 0 auto' }, minWidth: { xs: 0, sm: 150 } }}
       >
         <MenuItem value={ANY}>{t('models.page.any')}</MenuItem>
         {providers.map((provider) => (
@@ -46,7 +46,7 @@ export function CatalogueToolbar({ question, providers, onAsk }: CatalogueToolba
         label={t('models.page.kind')}
         value={question.kind ?? ANY}
         onChange={({ target }) => onAsk({ kind: MODEL_KINDS.find((kind) => kind === target.value) ?? null })}
-        sx={{ minWidth: 150 }}
+        sx={{ flex: { xs: '1 1 8rem', sm: '0 0 auto' }, minWidth: { xs: 0, sm: 150 } }}
       >
         <MenuItem value={ANY}>{t('models.page.any')}</MenuItem>
         {MODEL_KINDS.map((kind) => (

@@ -14,6 +14,7 @@ export function CompareSwitch({ isOn, onChange }: CompareSwitchProps) {
     <FormControlLabel
       control={<Switch size="small" checked={isOn} onChange={(_event, next) => onChange(next)} />}
       label={t('usage.compare.switch')}
+      sx={{ ml: 0, gap: 1 }}
     />
   );
 }

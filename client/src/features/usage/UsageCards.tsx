@@ -67,7 +67,7 @@ function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title
           aria-controls={belowId}
           onClick={() => setOpen(!isOpen)}
           startIcon={isOpen ? <ChevronDownIcon /> : <ChevronRightIcon />}
-          sx={{ ml: -1 }}
+          sx={{ ml: -1, textAlign: 'start', overflowWrap: 'anywhere' }}
         >
           {t(isOpen ? 'usage.table.hide' : 'usage.table.show', { name })}
         </Button>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { CatalogueFilters, type FilterModel } from './CatalogueFilters';
 import { CompareSwitch } from './CompareSwitch';
@@ -27,27 +28,42 @@ export function UsageToolbar(props: UsageToolbarProps) {
   // A range that was chosen by hand begins a new way in.
   const askRange = (range: UsageRange) => onAsk({ range, trail: [] });
   return (
-    <Box sx={ROW}>
-      <RangePicker range={question.range} frame={frame} onChange={askRange} />
-      <RangeStepper frame={frame} onChange={askRange} />
-      {isPhone ? (
-        <FilterSheet question={question} onAsk={onAsk}>
-          <Choices {...props} />
-        </FilterSheet>
-      ) : (
-        <Choices {...props} />
+    <Stack sx={{ gap: 1.5 }}>
+      <Box sx={ROW}>
+        <RangePicker range={question.range} frame={frame} onChange={askRange} />
+        <RangeStepper frame={frame} onChange={askRange} />
+        {isPhone ? (
+          <FilterSheet question={question} onAsk={onAsk}>
+            <TimeChoices {...props} />
+            <Filters {...props} />
+          </FilterSheet>
+        ) : (
+          <TimeChoices {...props} />
+        )}
+      </Box>
+      {!isPhone && (
+        <Box sx={ROW}>
+          <Filters {...props} />
+        </Box>
       )}
-    </Box>
+    </Stack>
   );
 }
 
 const ROW = { display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' } as const;
 
-function Choices({ question, frame, onAsk, accountZone, models }: UsageToolbarProps) {
+function TimeChoices({ question, frame, onAsk, accountZone }: UsageToolbarProps) {
   return (
     <>
       <ZoneSelect zone={question.zone} accountZone={accountZone} onChange={(zone) => onAsk({ zone })} />
       <StepSelect step={question.step} frame={frame} onChange={(step) => onAsk({ step })} />
+    </>
+  );
+}
+
+function Filters({ question, onAsk, models }: UsageToolbarProps) {
+  return (
+    <>
       <KeyFilter chosen={question.apiKeyIds} onChange={(apiKeyIds) => onAsk({ apiKeyIds })} />
       <CatalogueFilters models={models} question={question} onAsk={onAsk} />
       <CompareSwitch isOn={question.isCompared} onChange={(isCompared) => onAsk({ isCompared })} />

@@ -49,7 +49,7 @@ export function useChartParts({ chart, metric, step, zone, height }: DrawnChart)
       hideLegend: true,
       localeText: { noData: t('usage.chart.allHidden'), loading: t('state.loading') },
       grid: { horizontal: true },
-      margin: { top: 12, right: 4, bottom: 0, left: 0 },
+      margin: { top: 12, right: 8, bottom: 0, left: 0 },
       experimentalFeatures: { keyboardActivation: true },
       yAxis: [
         {

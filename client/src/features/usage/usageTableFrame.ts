@@ -34,6 +34,8 @@ export const UsageTableFrame = styled('table')(({ theme }) => {
       fontSize: '0.8125rem',
       fontWeight: 560,
     },
+    // The arrow stands before the words, so that these end where the numbers end.
+    '& thead .MuiTableSortLabel-root': { flexDirection: 'row-reverse' },
     '& th:first-of-type': {
       position: 'sticky',
       left: 0,

@@ -39,6 +39,8 @@ export const audit = {
     oldSecretEndsAt: 'Old secret works until',
   },
   nothing: 'nothing',
+  yes: 'yes',
+  no: 'no',
   none: 'Nothing has been done yet.',
   noMatch: 'Nothing matches these filters.',
   failed: "We couldn't load the audit log.",

@@ -46,6 +46,8 @@ export const audit: Translation<typeof english> = {
     oldSecretEndsAt: 'Mã bí mật cũ dùng được đến',
   },
   nothing: 'không có gì',
+  yes: 'có',
+  no: 'không',
   none: 'Chưa có việc gì được thực hiện.',
   noMatch: 'Không có mục nào khớp với bộ lọc này.',
   failed: 'Không tải được nhật ký.',
