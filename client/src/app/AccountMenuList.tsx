@@ -38,7 +38,7 @@ export function AccountMenuList({ id, anchor, viewer, onClose }: AccountMenuList
       slotProps={{ paper: { sx: { minWidth: 240 } } }}
     >
       <WhoIsSignedIn viewer={viewer} />
-      <Divider />
+      <Divider sx={{ my: 1 }} />
       <MenuItem component={Link} to={paths.apiKeys} onClick={onClose}>
         {t('nav.myAccount')}
       </MenuItem>

@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { loadPage } from '../lib/loadPage';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
+import { sampleApiKey } from '../testing/sampleAccount';
 
 jest.mock('../lib/loadPage');
 
@@ -43,15 +44,19 @@ describe('the frame', () => {
     expect(screen.getByRole('link', { name: 'My API Keys' })).not.toHaveAttribute('aria-current');
   });
 
-  it('says since when there is no network, until there is', async () => {
-    renderPage('/account/keys');
-    await screen.findByRole('heading', { name: 'My API Keys' });
+  it('says since when there is no network, until there is, and then asks for what is new', async () => {
+    const { server } = renderPage('/account/keys');
+    await screen.findByText('No API keys yet');
+    server.fail('ApiKeys', { kind: 'unreachable' });
 
     act(() => void window.dispatchEvent(new Event('offline')));
     expect(screen.getByText(/^You're offline\. Showing the last data from /)).toBeVisible();
+    server.recover('ApiKeys');
+    server.facts.apiKeys = [sampleApiKey({ id: 'key-1', name: 'made-meanwhile' })];
     act(() => void window.dispatchEvent(new Event('online')));
 
     expect(screen.queryByText(/^You're offline/)).not.toBeInTheDocument();
+    expect(await screen.findByRole('link', { name: 'made-meanwhile' })).toBeVisible();
   });
 });
 

@@ -40,12 +40,14 @@ export function Shell() {
           <AccountMenu />
         </Bar>
       </Header>
-      <OfflineBanner />
-      <FailureBoundary fallback={null}>
-        <Suspense fallback={null}>
-          <NewVersionNotice />
-        </Suspense>
-      </FailureBoundary>
+      <Notices>
+        <OfflineBanner />
+        <FailureBoundary fallback={null}>
+          <Suspense fallback={null}>
+            <NewVersionNotice />
+          </Suspense>
+        </FailureBoundary>
+      </Notices>
       <FailureBoundary fallback={null}>
         <Suspense fallback={null}>
           <ShortcutKeys />
@@ -88,6 +90,12 @@ const Column = styled('div')({
   marginInline: 'auto',
   paddingInline: 24,
   '@media (max-width: 599.95px)': { paddingInline: 16 },
+});
+
+const Notices = styled(Column)({
+  display: 'grid',
+  gap: 8,
+  '&:not(:empty)': { marginTop: 12 },
 });
 
 const Bar = styled(Column)({

@@ -1,4 +1,11 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import {
+  ApolloClient,
+  ApolloLink,
+  HttpLink,
+  InMemoryCache,
+  onlineSource,
+  RefetchEventManager,
+} from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { OperationTypeNode } from 'graphql';
 import { eventLink } from './eventLink';
@@ -17,7 +24,8 @@ export function createApolloClient(): ApolloClient {
 
 /**
  * The client of the screens over any link. Queries that find the session gone report it once; mutations do not,
- * because a dialog must be able to keep what was typed. The browser's developer tools get no access: an answer
+ * because a dialog must be able to keep what was typed. What is on the screen is asked anew once the network is back: it
+ * may be old, or have failed. The browser's developer tools get no access: an answer
  * may carry a secret.
  */
 export function apolloClientOver(link: ApolloLink): ApolloClient {
@@ -30,6 +38,7 @@ export function apolloClientOver(link: ApolloLink): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([noticeSessionEnd, link]),
     cache: new InMemoryCache(),
+    refetchEventManager: new RefetchEventManager({ sources: { online: onlineSource } }),
     devtools: { enabled: false },
   });
 }

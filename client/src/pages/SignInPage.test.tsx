@@ -18,8 +18,9 @@ function authService(server: FakeServer, answer: () => AuthAnswer | 'unreachable
     if (given === 'unreachable') throw new TypeError('Failed to fetch');
     const isOk = given.status === 200;
     if (isOk) server.facts.isSignedIn = true;
-    // The page reads these three only, and the simulated browser has no Response of its own.
-    return { ok: isOk, status: given.status, json: async () => ({ code: given.code }) } as Response;
+    // The page reads these only, and the simulated browser has no Response of its own.
+    const headers = new Map(given.status === 429 ? [['retry-after', '2']] : []);
+    return { ok: isOk, status: given.status, headers, json: async () => ({ code: given.code }) } as never;
   };
 }
 
@@ -75,7 +76,6 @@ describe('signing in', () => {
       { status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' },
       'The e-mail or the password is wrong.',
     ],
-    ['too many tries', { status: 429 }, 'Too many requests. Try again in a moment.'],
     ['a fault of the server', { status: 500 }, 'Something went wrong on our side.'],
     ['a server out of reach', 'unreachable', "We couldn't reach the server."],
   ])('with %s says so, keeps the e-mail, and can be tried again', async (_what, refusal, text) => {
@@ -88,6 +88,23 @@ describe('signing in', () => {
     expect(screen.getByLabelText('E-mail')).toHaveValue('ann@example.com');
     answer = { status: 200 };
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
+
+    expect(await screen.findByRole('heading', { name: 'My API Keys' })).toBeVisible();
+  });
+
+  it('too often counts the seconds down on the button, and asks nothing before', async () => {
+    let answer: AuthAnswer = { status: 429 };
+    const { user } = await openSignIn('/sign-in', () => answer);
+    await signIn(user);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Too many requests. Try again in a moment.');
+    answer = { status: 200 };
+
+    const button = screen.getByRole('button', { name: 'Try again in 2 seconds' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    await user.click(button);
+    await user.type(screen.getByLabelText('Password'), '{Enter}');
+    expect(asked).toHaveLength(1);
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }, { timeout: 5_000 }));
 
     expect(await screen.findByRole('heading', { name: 'My API Keys' })).toBeVisible();
   });

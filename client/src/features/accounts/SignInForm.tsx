@@ -3,6 +3,7 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useCountdown } from '../../lib/useCountdown';
 import { BusyButton } from '../../ui/BusyButton';
 import { FormTextField } from '../../ui/FormTextField';
 import { type AuthRefusal, signIn } from './authApi';
@@ -27,12 +28,16 @@ export function SignInForm({ onSignedIn, email }: SignInFormProps) {
   const form = useForm<SignInValues>({ defaultValues: { email: email ?? '', password: '' } });
   const { errors, isSubmitting } = form.formState;
   const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
+  const wait = useCountdown();
+  const waitText = wait.secondsLeft > 0 ? t('signIn.waiting', { count: wait.secondsLeft }) : null;
 
   const submit = form.handleSubmit(async (credentials) => {
+    if (waitText !== null) return;
     setRefusal(null);
     const outcome = await signIn(credentials);
-    if (outcome.ok) await onSignedIn();
-    else setRefusal(outcome.refusal);
+    if (outcome.ok) return void (await onSignedIn());
+    setRefusal(outcome.refusal);
+    wait.start(outcome.retryAfterSeconds);
   });
 
   return (
@@ -55,7 +60,13 @@ export function SignInForm({ onSignedIn, email }: SignInFormProps) {
         registration={form.register('password', { required: t('field.passwordMissing') })}
         problem={errors.password?.message}
       />
-      <BusyButton type="submit" size="large" isBusy={isSubmitting} busyText={t('signIn.sending')}>
+      <BusyButton
+        type="submit"
+        size="large"
+        isBusy={isSubmitting}
+        waitText={waitText}
+        busyText={t('signIn.sending')}
+      >
         {t('signIn.submit')}
       </BusyButton>
     </Stack>

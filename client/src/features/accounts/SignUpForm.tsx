@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useCountdown } from '../../lib/useCountdown';
 import { BusyButton } from '../../ui/BusyButton';
 import { FormTextField } from '../../ui/FormTextField';
 import { type AuthRefusal, signUp } from './authApi';
@@ -27,12 +28,16 @@ export function SignUpForm({ onSignedIn }: SignUpFormProps) {
   const form = useForm<SignUpValues>({ defaultValues: { name: '', email: '', password: '' } });
   const { errors, isSubmitting } = form.formState;
   const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
+  const wait = useCountdown();
+  const waitText = wait.secondsLeft > 0 ? t('signIn.waiting', { count: wait.secondsLeft }) : null;
 
   const submit = form.handleSubmit(async ({ name, email, password }) => {
+    if (waitText !== null) return;
     setRefusal(null);
     const outcome = await signUp({ name: name.trim(), email, password });
-    if (outcome.ok) await onSignedIn();
-    else setRefusal(outcome.refusal);
+    if (outcome.ok) return void (await onSignedIn());
+    setRefusal(outcome.refusal);
+    wait.start(outcome.retryAfterSeconds);
   });
 
   return (
@@ -76,7 +81,13 @@ export function SignUpForm({ onSignedIn }: SignUpFormProps) {
         })}
         problem={errors.password?.message}
       />
-      <BusyButton type="submit" size="large" isBusy={isSubmitting} busyText={t('signUp.sending')}>
+      <BusyButton
+        type="submit"
+        size="large"
+        isBusy={isSubmitting}
+        waitText={waitText}
+        busyText={t('signUp.sending')}
+      >
         {t('signUp.submit')}
       </BusyButton>
     </Stack>

@@ -1,11 +1,14 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
 import type { Viewer } from './useSession';
 
 /** E-mail and plan, at the head of the account's menu. */
 export function WhoIsSignedIn({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation();
   const { user, account } = viewer;
+  const planName = (name: string) => (name === 'FREE' || name === 'PAID' ? t(`plan.${name}`) : name);
   return (
     <Box
       role="presentation"
@@ -18,8 +21,8 @@ export function WhoIsSignedIn({ viewer }: { viewer: Viewer }) {
         size="small"
         variant="outlined"
         color={account.plan.isPaid ? 'primary' : 'default'}
-        label={account.plan.name}
-        sx={{ ml: 'auto', textTransform: 'capitalize' }}
+        label={planName(account.plan.name)}
+        sx={{ ml: 'auto' }}
       />
     </Box>
   );

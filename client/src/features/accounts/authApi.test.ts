@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 function answer(status: number, body: unknown): void {
-  fetched.mockResolvedValue({ ok: status < 400, status, json: async () => body });
+  fetched.mockResolvedValue({ ok: status < 400, status, headers: new Map(), json: async () => body });
 }
 
 it.each([

@@ -8,7 +8,14 @@ export type AuthRefusal =
   | 'unreachable'
   | 'internal';
 
-export type AuthOutcome = { ok: true } | { ok: false; refusal: AuthRefusal };
+export type AuthOutcome = { ok: true } | FailedAuth;
+
+interface FailedAuth {
+  readonly ok: false;
+  readonly refusal: AuthRefusal;
+  /** After how many seconds it is worth another try; 0 when the server did not say. */
+  readonly retryAfterSeconds: number;
+}
 
 const DEADLINE_MS = 15_000;
 
@@ -48,11 +55,23 @@ async function post(path: string, body: Readonly<Record<string, string>>): Promi
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     if (response.ok) return { ok: true };
-    if (response.status === 429) return { ok: false, refusal: 'rateLimited' };
-    return { ok: false, refusal: REFUSALS.get(await codeIn(response)) ?? byStatus(response.status) };
+    if (response.status === 429) return failed('rateLimited', retryAfterSeconds(response));
+    return failed(REFUSALS.get(await codeIn(response)) ?? byStatus(response.status));
   } catch {
-    return { ok: false, refusal: 'unreachable' };
+    return failed('unreachable');
   }
+}
+
+function failed(refusal: AuthRefusal, seconds = 0): FailedAuth {
+  return { ok: false, refusal, retryAfterSeconds: seconds };
+}
+
+/** Bounded, so that a wrong header keeps nobody out. */
+const LONGEST_WAIT_SECONDS = 300;
+
+function retryAfterSeconds(response: Response): number {
+  const seconds = Number(response.headers.get('retry-after'));
+  return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, LONGEST_WAIT_SECONDS) : 0;
 }
 
 function byStatus(status: number): AuthRefusal {

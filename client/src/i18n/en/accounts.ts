@@ -15,6 +15,8 @@ export const accounts = {
     toSignUp: 'Create account',
     toSignUpLead: "Don't have an account?",
     outFailed: 'You could not be signed out. Please try again.',
+    waiting_one: 'Try again in {{count}} second',
+    waiting_other: 'Try again in {{count}} seconds',
     wrong: 'The e-mail or the password is wrong.',
   },
   signUp: {
@@ -38,6 +40,7 @@ export const accounts = {
     nameMissing: 'Enter your name.',
     showPassword: 'Show password',
   },
+  plan: { FREE: 'Free plan', PAID: 'Paid plan' },
   gate: {
     title: 'API keys need a paid plan',
     contact: 'Contact us',

@@ -18,6 +18,7 @@ export const accounts: Translation<typeof english> = {
     toSignUp: 'Tạo tài khoản',
     toSignUpLead: 'Bạn chưa có tài khoản?',
     outFailed: 'Không đăng xuất được. Vui lòng thử lại.',
+    waiting_other: 'Thử lại sau {{count}} giây',
     wrong: 'E-mail hoặc mật khẩu không đúng.',
   },
   signUp: {
@@ -41,6 +42,7 @@ export const accounts: Translation<typeof english> = {
     nameMissing: 'Nhập tên của bạn.',
     showPassword: 'Hiện mật khẩu',
   },
+  plan: { FREE: 'Gói miễn phí', PAID: 'Gói trả phí' },
   gate: {
     title: 'Khóa API cần gói trả phí',
     contact: 'Liên hệ với chúng tôi',
