@@ -12,6 +12,7 @@ const MAY_USE = {
   nodes: [],
   apiKeys: ['accounts', 'audit', 'models', 'nodes'],
   usage: ['apiKeys', 'audit', 'models'],
+  leaks: [],
   gateway: ['apiKeys', 'models', 'usage', 'nodes'],
   demo: [],
 };

@@ -58,6 +58,17 @@ export class AccessTokenRepository {
     return row ?? null;
   }
 
+  /** Whose token this is or was, whatever its state; null when there never was one. */
+  async findBySecret(
+    hashes: readonly Buffer[],
+  ): Promise<Pick<AccessTokenRow, 'id' | 'accountId' | 'name'> | null> {
+    const [row] = await this.db.query<AccessTokenRow[]>(
+      `SELECT ${COLUMNS} FROM access_tokens WHERE token_hash = ANY ($1::bytea[])`,
+      [hashes],
+    );
+    return row ?? null;
+  }
+
   /** Writes the time of use unless somebody wrote it within the last minute. */
   async markUsed(id: string): Promise<void> {
     await this.db.query(

@@ -3,6 +3,7 @@ import type { AccessTokenActor, Actor } from '../platform/actor';
 import { cleanName } from '../platform/cleanName';
 import type { Clock } from '../platform/clock';
 import type { InTransaction } from '../platform/inTransaction';
+import type { LeakedSecret } from '../platform/leakedSecret';
 import type { SecretHasher } from '../platform/secretHash';
 import { isUuid } from '../platform/uuid';
 import { accessTokenLimitReached, accessTokenNotFound, membersOnly } from './accessToken.errors';
@@ -107,6 +108,25 @@ export class AccessTokenService {
       if (!(await tokens.markRevoked(actor.accountId, token.id))) return;
       await audit.record(actor, { action: 'access_token.revoked', subject: token });
     });
+  }
+
+  /**
+   * Stops a token that was found in a public place, for good, and says so in the audit log. Safe to repeat.
+   *
+   * @returns true when the secret is or was a token of this installation.
+   */
+  async revokeLeaked({ secret, source, url }: LeakedSecret): Promise<boolean> {
+    const { hasher, brand, inTransaction } = this.parts;
+    if (!looksLikeAccessToken(secret, brand)) return false;
+    const token = await this.parts.tokens.findBySecret(hasher.candidates(secret));
+    if (!token) return false;
+    const { accountId } = token;
+    await inTransaction(async ({ tokens, audit }) => {
+      if (!(await tokens.markRevoked(accountId, token.id))) return;
+      const act = { action: 'access_token.leaked', subject: token, after: { source, url } } as const;
+      await audit.record({ kind: 'system', accountId }, act);
+    });
+    return true;
   }
 
   /**

@@ -62,4 +62,12 @@ export class ApiKeyEntity {
   /** Set once and never cleared: the key was found in a public place. */
   @Column({ type: 'timestamptz', nullable: true })
   leakedAt!: Date | null;
+
+  /** Who found it there, and in what, such as `github/commit`. */
+  @Column({ type: 'text', nullable: true })
+  leakSource!: string | null;
+
+  /** Where it was found, as it was told; null when that was not said. For eyes only: a stranger wrote it. */
+  @Column({ type: 'text', nullable: true })
+  leakUrl!: string | null;
 }

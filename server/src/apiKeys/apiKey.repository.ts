@@ -1,14 +1,25 @@
 import type { EntityManager } from 'typeorm';
+import type { LeakedSecret } from '../platform/leakedSecret';
 import { ApiKeyEntity } from './apiKey.entity';
 import type { ApiKeyLimits } from './apiKeyLimits';
 import { API_KEY_COLUMNS, type ApiKeyRecord, FROM_API_KEYS, JOIN_OLD_SECRET } from './apiKeyRecord';
 
 /** A key that is not there yet; the database gives it its times. */
-export type NewApiKey = Omit<ApiKeyEntity, 'createdAt' | 'updatedAt' | 'version' | 'revokedAt' | 'leakedAt'>;
+export type NewApiKey = Omit<
+  ApiKeyEntity,
+  'createdAt' | 'updatedAt' | 'version' | 'revokedAt' | 'leakedAt' | 'leakSource' | 'leakUrl'
+>;
 
 export interface NewSecret {
   readonly hash: Buffer;
   readonly pepperId: string;
+}
+
+/** Whose secret this is or was, and whether it still opens anything. */
+export interface SecretOwner {
+  readonly accountId: string;
+  readonly apiKeyId: string;
+  readonly standing: 'IN_FORCE' | 'RUNNING_OUT' | 'ENDED';
 }
 
 /** The columns that an edit may set. */
@@ -36,6 +47,18 @@ export class ApiKeyRepository {
       [hashes],
     );
     return row ?? null;
+  }
+
+  /** Also when the secret has ended; null when no key ever had it. By the primary key of the secrets. */
+  async findSecretOwner(hashes: readonly Buffer[]): Promise<SecretOwner | null> {
+    const [owner] = await this.db.query<SecretOwner[]>(
+      `SELECT k.account_id AS "accountId", k.id AS "apiKeyId",
+         CASE WHEN s.ends_at IS NULL THEN 'IN_FORCE' WHEN s.ends_at > statement_timestamp() THEN 'RUNNING_OUT' ELSE 'ENDED' END
+           AS standing
+       FROM api_key_secrets s JOIN api_keys k ON k.id = s.api_key_id WHERE s.secret_hash = ANY ($1::bytea[])`,
+      [hashes],
+    );
+    return owner ?? null;
   }
 
   /** In no order; ids of other accounts are left out. */
@@ -132,6 +155,29 @@ export class ApiKeyRepository {
        )
        SELECT pg_notify($3, id::text) FROM revoked`,
       [accountId, id, KEY_REVOKED_CHANNEL],
+    );
+    return stopped.length === 1;
+  }
+
+  /**
+   * The same for a key that was found in a public place. Does nothing to one that is revoked or known to be leaked: the
+   * first report stays.
+   *
+   * @returns true when this call stopped it.
+   */
+  async markLeaked(
+    accountId: string,
+    id: string,
+    { source, url }: Omit<LeakedSecret, 'secret'>,
+  ): Promise<boolean> {
+    const stopped = await this.db.query<unknown[]>(
+      `WITH leaked AS (
+         UPDATE api_keys SET leaked_at = statement_timestamp(), leak_source = $4, leak_url = $5,
+           updated_at = statement_timestamp(), version = version + 1
+         WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL AND leaked_at IS NULL RETURNING id
+       )
+       SELECT pg_notify($3, id::text) FROM leaked`,
+      [accountId, id, KEY_REVOKED_CHANNEL, source, url],
     );
     return stopped.length === 1;
   }

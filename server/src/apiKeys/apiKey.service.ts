@@ -9,8 +9,19 @@ import type { ApiKeyRepository } from './apiKey.repository';
 import type { ApiKeyRecord } from './apiKeyRecord';
 import { maskedApiKey } from './apiKeySecret';
 
+/** Where a key was found that should be in no such place. */
+export interface Leak {
+  readonly apiKeyId: string;
+  /** Such as `github/commit`. */
+  readonly source: string;
+  readonly url: string | null;
+  readonly reportedAt: Date;
+}
+
 /** A key as its account may see it. */
-export interface ApiKeyView extends Omit<ApiKeyRecord, 'readAt'> {
+export interface ApiKeyView extends Omit<ApiKeyRecord, 'readAt' | 'leakSource' | 'leakUrl'> {
+  /** Null for a key that was never reported. */
+  readonly leak: Leak | null;
   readonly maskedKey: string;
   readonly status: ApiKeyStatus;
 }
@@ -60,9 +71,11 @@ export class ApiKeyService {
     return key.allModels ? available : available.filter(({ number }) => key.modelNumbers.includes(number));
   }
 
-  view({ readAt, ...key }: ApiKeyRecord): ApiKeyView {
+  view({ readAt, leakSource, leakUrl, ...key }: ApiKeyRecord): ApiKeyView {
+    const { id: apiKeyId, leakedAt } = key;
     return {
       ...key,
+      leak: leakedAt && { apiKeyId, source: leakSource ?? 'unknown', url: leakUrl, reportedAt: leakedAt },
       maskedKey: maskedApiKey(this.parts.brand, key.lastFour),
       status: apiKeyStatus(key, readAt),
     };

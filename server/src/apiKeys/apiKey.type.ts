@@ -3,6 +3,7 @@ import { DateTimeScalar } from '../platform/graphqlScalars';
 import { PageInfo } from '../platform/pageInfo.type';
 import { API_KEY_STATUSES, type ApiKeyStatus } from './apiKey.policy';
 import { ApiKeyLimits } from './apiKeyLimits.type';
+import { LeakReport } from './leakReport.type';
 
 export const ApiKeyStatusEnum = Object.fromEntries(API_KEY_STATUSES.map((status) => [status, status]));
 registerEnumType(ApiKeyStatusEnum, {
@@ -69,6 +70,12 @@ export class ApiKey {
 
   @Field(() => ApiKeyLimits)
   limits!: ApiKeyLimits;
+
+  @Field(() => LeakReport, {
+    nullable: true,
+    description: 'Where it was found, if it is disabled as leaked; else null.',
+  })
+  leak!: LeakReport | null;
 }
 
 @ObjectType({ description: 'A key and its place in the list.' })

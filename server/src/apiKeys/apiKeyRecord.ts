@@ -49,7 +49,7 @@ export const FROM_API_KEYS = `${FROM_KEYS_AND_USE}
 export const API_KEY_COLUMNS = `k.id, k.account_id AS "accountId", k.name, k.last_four AS "lastFour", k.all_models AS "allModels",
     k.model_numbers AS "modelNumbers", k.note, k.created_by AS "createdBy", k.created_at AS "createdAt",
     k.updated_at AS "updatedAt", k.version, k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
-    k.leaked_at AS "leakedAt", u.last_used_at AS "lastUsedAt", ${IS_PAID} AS "isAccountPaid",
+    k.leaked_at AS "leakedAt", k.leak_source AS "leakSource", k.leak_url AS "leakUrl", u.last_used_at AS "lastUsedAt", ${IS_PAID} AS "isAccountPaid",
     statement_timestamp() AS "readAt",
     old.ends_at AS "oldSecretEndsAt", old.last_used_at AS "oldSecretLastUsedAt",
     ${IS_LIMIT_REACHED} AS "isLimitReached",

@@ -3,11 +3,14 @@ import type { Actor } from '../platform/actor';
 /** Everything that is recorded. */
 export const AUDIT_ACTIONS = [
   'access_token.created',
+  'access_token.leaked',
   'access_token.revoked',
   'account.plan_changed',
   'api_key.created',
   'api_key.expired',
   'api_key.expires_soon',
+  'api_key.leaked',
+  'api_key.old_secret_leaked',
   'api_key.overlap_ended',
   'api_key.revoked',
   'api_key.rotated',

@@ -24,10 +24,13 @@ import type { Logger } from '../platform/logger';
 import { newUuid } from '../platform/uuid';
 import { createImpactLoader } from '../usage/impact.loader';
 import { ApiKeyImpactResolver, ImpactModelsResolver } from '../usage/impact.resolver';
+import { createLeakUsageLoader } from '../usage/leakUsage.loader';
+import { LeakUsageResolver } from '../usage/leakUsage.resolver';
 import { UsageLoader } from '../usage/usage.loader';
 import { UsageResolver } from '../usage/usage.resolver';
 import { UsageChangedResolver } from '../usage/usageChanged.resolver';
 import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
+import { openLeaks } from './leaks';
 import { openLiveChanges } from './liveChanges';
 import type { Services } from './services';
 
@@ -69,6 +72,7 @@ export async function openConsole({ config, databaseUrl, services, logger }: Con
     hasSessionCookie,
     identify,
     usageExport: services.usageExport,
+    ...openLeaks(config, services, logger),
     createContext: createContextFactory({
       checkQuery: createQueryCheck(schema),
       identify,
@@ -94,6 +98,7 @@ function resolvers(config: Config, services: Services) {
     new ApiKeyWriteResolver(services.apiKeyWrite, services.apiKeyRotation, services.apiKeyRevocation),
     new AuditResolver(services.audit),
     new ImpactModelsResolver(),
+    new LeakUsageResolver(),
     new ModelResolver(models),
     new ModelUsageResolver(),
     new UsageChangedResolver(),
@@ -107,7 +112,7 @@ function resolvers(config: Config, services: Services) {
 }
 
 /** Nobody's request loads nothing: each resolver refuses it before it asks a loader. */
-function loadersFor({ accounts, apiKeys, models, usage, impact }: Services, actor: Actor | null) {
+function loadersFor({ accounts, apiKeys, models, usage, impact, leakUsage }: Services, actor: Actor | null) {
   const modelByNumber = createModelLoader(models);
   if (!actor) return { modelByNumber };
   return {
@@ -116,5 +121,6 @@ function loadersFor({ accounts, apiKeys, models, usage, impact }: Services, acto
     userById: createUserLoader(accounts, actor.accountId),
     usageOf: new UsageLoader(usage, actor),
     impactOfKey: createImpactLoader(impact, actor.accountId),
+    usageSinceLeak: createLeakUsageLoader(leakUsage, actor.accountId),
   };
 }

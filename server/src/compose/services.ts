@@ -8,6 +8,7 @@ import { ApiKeyRepository } from '../apiKeys/apiKey.repository';
 import { ApiKeyService } from '../apiKeys/apiKey.service';
 import { ApiKeyExpiryRepository } from '../apiKeys/apiKeyExpiry.repository';
 import { ApiKeyExpiryService } from '../apiKeys/apiKeyExpiry.service';
+import { ApiKeyLeakService } from '../apiKeys/apiKeyLeak.service';
 import { ApiKeyListRepository } from '../apiKeys/apiKeyList.repository';
 import { ApiKeyListService } from '../apiKeys/apiKeyList.service';
 import { ApiKeyRecountRepository } from '../apiKeys/apiKeyRecount.repository';
@@ -32,6 +33,7 @@ import { installationSecrets } from '../platform/generatedSecrets';
 import { SecretHasher } from '../platform/secretHash';
 import { newUuid } from '../platform/uuid';
 import { ImpactRepository } from '../usage/impact.repository';
+import { LeakUsageRepository } from '../usage/leakUsage.repository';
 import type { UsagePages } from '../usage/openai/usagePages';
 import type { Queries } from '../usage/readingDatabase';
 import type { UsageService } from '../usage/usage.service';
@@ -57,6 +59,7 @@ export interface Services {
   readonly apiKeyWrite: ApiKeyWriteService;
   readonly apiKeyRotation: ApiKeyRotationService;
   readonly apiKeyRevocation: ApiKeyRevocationService;
+  readonly apiKeyLeak: ApiKeyLeakService;
   readonly apiKeyExpiry: ApiKeyExpiryService;
   readonly apiKeyRecount: ApiKeyRecountService;
   readonly idempotentCalls: IdempotentCallRepository;
@@ -65,6 +68,7 @@ export interface Services {
   readonly usageExport: UsageExport;
   readonly usagePages: UsagePages;
   readonly impact: ImpactRepository;
+  readonly leakUsage: LeakUsageRepository;
   readonly nodes: NodeRepository;
   /** The names of the migrations that ran when the services were opened. */
   readonly migrations: readonly string[];
@@ -140,6 +144,7 @@ function makeServices(config: Config, db: Database, needs: ServiceNeeds) {
       })),
     }),
     impact: new ImpactRepository(db.manager),
+    leakUsage: new LeakUsageRepository(db.manager),
     ...makeUsageServices({
       config,
       reading,
@@ -185,6 +190,7 @@ function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNe
       ...parts,
       receipts: new RevocationReceipts(needs.nodes),
     }),
+    apiKeyLeak: new ApiKeyLeakService({ ...parts, keys: repository }),
     apiKeyExpiry: new ApiKeyExpiryService(
       createInTransaction(db, (transaction) => ({
         expiry: new ApiKeyExpiryRepository(transaction),

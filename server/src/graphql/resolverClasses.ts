@@ -8,6 +8,7 @@ import { ApiKeyWriteResolver } from '../apiKeys/apiKeyWrite.resolver';
 import { AuditResolver } from '../audit/audit.resolver';
 import { ModelResolver } from '../models/model.resolver';
 import { ApiKeyImpactResolver, ImpactModelsResolver } from '../usage/impact.resolver';
+import { LeakUsageResolver } from '../usage/leakUsage.resolver';
 import { UsageResolver } from '../usage/usage.resolver';
 import { UsageChangedResolver } from '../usage/usageChanged.resolver';
 import { ApiKeyUsageResolver, ModelUsageResolver } from '../usage/usageOf.resolver';
@@ -23,6 +24,7 @@ export const RESOLVER_CLASSES = [
   ApiKeyWriteResolver,
   AuditResolver,
   ImpactModelsResolver,
+  LeakUsageResolver,
   ModelResolver,
   ModelUsageResolver,
   UsageChangedResolver,

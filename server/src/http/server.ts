@@ -10,6 +10,7 @@ import { createErrorHandler } from './errorAnswers';
 import { type GraphQLRouteParts, graphqlRoutes } from './graphqlRoutes';
 import { graphqlStreamRoutes } from './graphqlStreamRoutes';
 import { type HealthRouteParts, healthRoutes } from './healthRoutes';
+import { type LeakRouteParts, leakRoutes } from './leakRoutes';
 import { listenProblem } from './listenProblem';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
 import { refuseMalformed, refuseTunnels } from './refuseMalformed';
@@ -22,6 +23,7 @@ export interface Console
   extends Omit<ConsoleRouteParts, 'build'>,
     SignInRouteParts,
     Omit<GraphQLRouteParts, 'logger'>,
+    LeakRouteParts,
     Omit<UsageCsvRouteParts, 'logger'> {
   /** The built dashboard; null serves none. */
   readonly dashboardFolder: string | null;
@@ -150,6 +152,7 @@ async function addConsole(app: FastifyInstance, parts: Console, logger: Logger):
   const build = parts.dashboardFolder === null ? null : dashboardBuild(parts.dashboardFolder);
   await app.register(consoleRoutes, { ...parts, build });
   await app.register(usageCsvRoutes, { ...parts, logger });
+  await app.register(leakRoutes, parts);
   return parts.dashboardFolder === null
     ? null
     : addDashboard(app, { ...parts, folder: parts.dashboardFolder });

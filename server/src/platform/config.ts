@@ -38,6 +38,8 @@ export interface Config {
   readonly operatorPassword: Secret | null;
   readonly openAiApiKey: Secret | null;
   readonly anthropicApiKey: Secret | null;
+  /** Where GitHub's keys are, with which it signs alerts of leaked secrets. */
+  readonly githubKeysUrl: string;
   readonly maxKeysPerAccount: number;
   /** How many days the ledger keeps single calls; their sums stay for good. */
   readonly usageRetentionDays: number;
@@ -134,6 +136,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     operatorPassword: settings.OPERATOR_PASSWORD,
     openAiApiKey: settings.OPENAI_API_KEY,
     anthropicApiKey: settings.ANTHROPIC_API_KEY,
+    githubKeysUrl: settings.GITHUB_SECRET_SCANNING_KEYS_URL,
     maxKeysPerAccount: settings.MAX_KEYS_PER_ACCOUNT,
     usageRetentionDays: settings.USAGE_RETENTION_DAYS,
     keyMaxLifetimeDays: settings.KEY_MAX_LIFETIME_DAYS,

@@ -14,6 +14,7 @@ import {
 import { Secret } from './secret';
 
 const ROLES = ['all', 'gateway', 'console'] as const;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** Every setting by the name of its environment variable, parsed from text. Null: not set. */
@@ -42,6 +43,7 @@ export const settingsSchema = z.object({
   OPERATOR_PASSWORD: secret(8, 128).nullable(),
   OPENAI_API_KEY: headerSecret(1).nullable(),
   ANTHROPIC_API_KEY: headerSecret(1).nullable(),
+  GITHUB_SECRET_SCANNING_KEYS_URL: url(isKeyList, 'an https address, or an http address of this machine'),
   MAX_KEYS_PER_ACCOUNT: wholeNumber(1, 10_000),
   /** Who would notice if a key stopped is counted over the last seven days. */
   USAGE_RETENTION_DAYS: wholeNumber(8, 36_500),
@@ -73,6 +75,7 @@ export const SETTING_DEFAULTS: Partial<Record<SettingName, string>> = {
   LOG_LEVEL: 'info',
   KEY_PREFIX: 'aim',
   BRAND_NAME: 'AI Marketplace',
+  GITHUB_SECRET_SCANNING_KEYS_URL: 'https://api.github.com/meta/public_keys/secret_scanning',
   MAX_KEYS_PER_ACCOUNT: '50',
   USAGE_RETENTION_DAYS: '400',
   PLAYGROUND: 'on',
@@ -99,6 +102,11 @@ export const SECRET_SETTINGS: ReadonlySet<SettingName> = new Set<SettingName>([
 
 function isOrigin(parsed: URL): boolean {
   return isPlainWebUrl(parsed) && /^\/*$/.test(parsed.pathname);
+}
+
+/** Whoever could change it on the way could sign alerts that disable keys. */
+function isKeyList(parsed: URL): boolean {
+  return isPlainWebUrl(parsed) && (parsed.protocol === 'https:' || LOOPBACK.test(parsed.hostname));
 }
 
 function isPostgresUrl({ protocol }: URL): boolean {

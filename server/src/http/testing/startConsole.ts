@@ -78,6 +78,7 @@ export async function startConsole(wish: ConsoleWish = {}) {
           auth,
           hasSessionCookie: auth.hasSessionCookie,
           usageExport: NO_USAGE_EXPORT,
+          ...NO_LEAKS,
           dashboardFolder,
         },
     gateway: wish.gateway ?? null,
@@ -104,6 +105,9 @@ function tokensOn({ db }: Awaited<ReturnType<typeof startAccounts>>): AccessToke
     newId: newUuid,
   });
 }
+
+/** Nothing is reported here. */
+const NO_LEAKS = { leakReceiver: { receive: async () => [] }, githubAlerts: { receive: async () => [] } };
 
 /** There is no usage here. */
 const NO_USAGE_EXPORT: UsageExport = Object.create(UsageExport.prototype);
