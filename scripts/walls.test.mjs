@@ -15,6 +15,7 @@ const BROKEN = {
   'feature-direction-nodes': ['server/src/nodes/a.ts', '../models/plain'],
   'feature-direction-apiKeys': ['server/src/apiKeys/a.ts', '../usage/plain'],
   'feature-direction-usage': ['server/src/usage/a.ts', '../gateway/plain'],
+  'feature-direction-leaks': ['server/src/leaks/a.ts', '../apiKeys/plain'],
   'feature-direction-gateway': ['server/src/gateway/a.ts', '../accounts/plain'],
   'feature-direction-demo': ['server/src/demo/a.ts', '../models/plain'],
   'platform-knows-no-feature': ['server/src/platform/a.ts', '../models/plain'],

@@ -50,6 +50,30 @@ describe('the detail of a key', () => {
     expect(screen.getByText('Requests per minute')).toBeVisible();
   });
 
+  it.each([
+    [
+      'github/pull_request_title',
+      'https://github.com/a/<b>',
+      /GitHub found this key in public on .* \(pull request title\)\..*Where: https:\/\/github\.com\/a\/<b>/,
+    ],
+    [
+      'report',
+      null,
+      /This key was reported on .* as found in a public place, and is refused since, for good\. Create/,
+    ],
+  ])('says of a leaked key who found it, when and where: %s', async (source, url, says) => {
+    const leak = { __typename: 'LeakReport' as const, source, url, reportedAt: minutesAgo(5) };
+    const key = sampleApiKey({ id: 'key-1', name: 'prod-web', status: 'DISABLED_LEAKED', leak });
+    renderPage('/account/keys/key-1', { server: fakeServer({ apiKeys: [key] }) });
+
+    const dialog = await screen.findByRole('dialog', { name: 'prod-web' });
+
+    expect(within(dialog).getByRole('alert')).toHaveTextContent(says);
+    // A stranger wrote the address: nobody is sent there by a click.
+    expect(within(dialog).queryByRole('link', { name: /github/ })).not.toBeInTheDocument();
+    expect(within(dialog).queryByRole('link', { name: 'Rotate' })).not.toBeInTheDocument();
+  });
+
   it('says whose it is not', async () => {
     renderPage('/account/keys/key-9', { server: fakeServer({ apiKeys: KEYS }) });
 

@@ -56,6 +56,7 @@ export function sampleApiKey(facts: Partial<SampleApiKey> & { id: string; name: 
     revokedAt: null,
     oldSecretEndsAt: null,
     oldSecretLastUsedAt: null,
+    leak: null,
     limits: NO_LIMITS,
     ...facts,
   };

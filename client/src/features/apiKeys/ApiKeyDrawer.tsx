@@ -18,6 +18,7 @@ import { canRotate, standingOf } from './apiKeyStanding';
 import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeyMonth } from './KeyMonth';
 import { KeyReceipt } from './KeyReceipt';
+import { LeakNotice } from './LeakNotice';
 import { OverlapNotice } from './OverlapNotice';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
@@ -68,6 +69,7 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
           <MaskedKey text={apiKey.maskedKey} />
         </Box>
         <OverlapNotice apiKey={apiKey} />
+        {apiKey.leak && <LeakNotice leak={apiKey.leak} />}
         <KeyReceipt id={apiKey.id} />
         <Facts apiKey={apiKey} />
         <Part title={t('keys.column.models')}>

@@ -63,6 +63,14 @@ function useStandingText(standing: ApiKeyStanding): { label: string; hint: strin
         label: t('keys.status.revoked'),
         hint: t('keys.statusHint.revoked', { date: date(standing.at) }),
       };
+    case 'leaked': {
+      const { at, host } = standing;
+      const hint =
+        host === null
+          ? t('keys.statusHint.leaked', { date: date(at) })
+          : t('keys.statusHint.leakedOn', { date: date(at), host });
+      return { label: t('keys.status.leaked'), hint };
+    }
     default:
       return { label: t(`keys.status.${standing.kind}`), hint: t(`keys.statusHint.${standing.kind}`) };
   }

@@ -30,6 +30,7 @@ const KEY: ApiKeyRow = {
   revokedAt: null,
   oldSecretEndsAt: null,
   oldSecretLastUsedAt: null,
+  leak: null,
   limits: NO_LIMITS,
 };
 

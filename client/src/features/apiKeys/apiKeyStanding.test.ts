@@ -1,10 +1,10 @@
 import type { ApiKeyStatus } from '../../graphql/apiKeys/graphql';
-import { standingOf } from './apiKeyStanding';
+import { isOverlapping, standingOf } from './apiKeyStanding';
 
 const NOW = new Date('2026-06-23T12:00:00Z');
 
 function standing(status: ApiKeyStatus, expiresAt: string | null = null, revokedAt: string | null = null) {
-  return standingOf({ status, expiresAt, revokedAt }, NOW);
+  return standingOf({ status, expiresAt, revokedAt, leak: null }, NOW);
 }
 
 it.each([
@@ -41,4 +41,24 @@ it('says when a key was revoked', () => {
     kind: 'revoked',
     at: '2026-06-01T00:00:00.000Z',
   });
+});
+
+it.each([
+  ['https://gist.github.com/a/b', 'gist.github.com'],
+  ['no address', null],
+  [null, null],
+])('says when a leaked key was found, and on whose page: %s', (url, host) => {
+  const leak = { url, reportedAt: '2026-06-01T00:00:00.000Z' };
+  const facts = { status: 'DISABLED_LEAKED', expiresAt: null, revokedAt: null, leak } as const;
+
+  expect(standingOf(facts, NOW)).toEqual({ kind: 'leaked', at: leak.reportedAt, host });
+});
+
+it.each([
+  ['ACTIVE', true],
+  ['PAUSED_PLAN', true],
+  ['REVOKED', false],
+  ['DISABLED_LEAKED', false],
+] as const)('a key that is %s answers to an old secret: %s', (status, isSo) => {
+  expect(isOverlapping({ status, oldSecretEndsAt: '2026-06-24T12:00:00.000Z' }, NOW)).toBe(isSo);
 });

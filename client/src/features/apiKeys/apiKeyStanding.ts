@@ -5,7 +5,8 @@ import { DAY_MS } from '../../lib/zonedTime';
 const SOON_MS = 7 * DAY_MS;
 
 export type ApiKeyStanding =
-  | { kind: 'active' | 'leaked' | 'paused' | 'limit' }
+  | { kind: 'active' | 'paused' | 'limit' }
+  | { kind: 'leaked'; at: string | null; host: string | null }
   | { kind: 'expiresSoon'; days: number; at: string }
   | { kind: 'expired'; at: string | null }
   | { kind: 'revoked'; at: string | null };
@@ -14,15 +15,16 @@ interface StandingFacts {
   readonly status: ApiKeyStatus;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  readonly leak: { readonly url: string | null; readonly reportedAt: string } | null;
 }
 
 /** How a key stands right now. The server's word comes first; only "expires soon" is read from the clock. */
-export function standingOf({ status, expiresAt, revokedAt }: StandingFacts, now: Date): ApiKeyStanding {
+export function standingOf({ status, expiresAt, revokedAt, leak }: StandingFacts, now: Date): ApiKeyStanding {
   switch (status) {
     case 'REVOKED':
       return { kind: 'revoked', at: revokedAt };
     case 'DISABLED_LEAKED':
-      return { kind: 'leaked' };
+      return { kind: 'leaked', at: leak?.reportedAt ?? null, host: hostOf(leak?.url ?? null) };
     case 'PAUSED_PLAN':
       return { kind: 'paused' };
     case 'EXPIRED':
@@ -42,12 +44,18 @@ function activeStanding(expiresAt: string | null, now: Date): ApiKeyStanding {
   return { kind: 'expiresSoon', days: Math.floor(leftMs / DAY_MS), at: expiresAt };
 }
 
+/** Whose page it is; null when that was not told. */
+function hostOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).host : null;
+}
+
 /** True while a rotated key still answers to its old secret, too. */
 export function isOverlapping(
   { status, oldSecretEndsAt }: { status: ApiKeyStatus; oldSecretEndsAt: string | null },
   now: Date,
 ): boolean {
-  return status !== 'REVOKED' && oldSecretEndsAt !== null && Date.parse(oldSecretEndsAt) > now.getTime();
+  const isStopped = status === 'REVOKED' || status === 'DISABLED_LEAKED';
+  return !isStopped && oldSecretEndsAt !== null && Date.parse(oldSecretEndsAt) > now.getTime();
 }
 
 /** True for a key that can be given a new secret: not for one that has stopped for good. */

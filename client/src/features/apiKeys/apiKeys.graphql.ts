@@ -20,6 +20,11 @@ graphql(/* GraphQL */ `
     revokedAt
     oldSecretEndsAt
     oldSecretLastUsedAt
+    leak {
+      source
+      url
+      reportedAt
+    }
     limits {
       requestsPerMinute
       tokensPerMinute

@@ -5,10 +5,13 @@ export const AUDIT_ACTIONS = [
   'api_key.rotated',
   'api_key.overlap_ended',
   'api_key.revoked',
+  'api_key.leaked',
+  'api_key.old_secret_leaked',
   'api_key.expires_soon',
   'api_key.expired',
   'access_token.created',
   'access_token.revoked',
+  'access_token.leaked',
   'account.plan_changed',
   'usage.repaired',
 ] as const;

@@ -38,4 +38,9 @@ export const keyDetail = {
   usedOf: '{{used}} of {{limit}}',
   unused: 'No usage in the last 30 days.',
   usageFailed: "We couldn't load its usage.",
+  leaked: 'This key was reported on {{date}} as found in a public place, and is refused since, for good.',
+  leakedOnGithub: 'GitHub found this key in public on {{date}} ({{place}}). It is refused since, for good.',
+  leakedAt: 'Where:',
+  leakedNext:
+    'Create a new key, put it where this one was used, and take this one away from where it was seen.',
 } as const;
