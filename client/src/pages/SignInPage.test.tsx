@@ -92,6 +92,18 @@ describe('signing in', () => {
     expect(await screen.findByRole('heading', { name: 'My API Keys' })).toBeVisible();
   });
 
+  it('at another address than the one that is public leads to that', async () => {
+    const { user } = await openSignIn('/sign-in?from=%2Faccount%2Fusage', () => ({ status: 403 }));
+
+    await signIn(user);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent("You can't sign in at this address.");
+    expect(screen.getByRole('link', { name: 'Go to https://gateway.example.com' })).toHaveAttribute(
+      'href',
+      'https://gateway.example.com/sign-in?from=%2Faccount%2Fusage',
+    );
+  });
+
   it('too often counts the seconds down on the button, and asks nothing before', async () => {
     let answer: AuthAnswer = { status: 429 };
     const { user } = await openSignIn('/sign-in', () => answer);

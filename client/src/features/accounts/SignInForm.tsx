@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -6,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useCountdown } from '../../lib/useCountdown';
 import { BusyButton } from '../../ui/BusyButton';
 import { FormTextField } from '../../ui/FormTextField';
+import { AuthRefusalAlert } from './AuthRefusalAlert';
 import { type AuthRefusal, signIn } from './authApi';
-import { refusalText } from './authRefusalText';
 import { EMAIL_PATTERN } from './credentialRules';
 import { PasswordField } from './PasswordField';
 
@@ -42,7 +41,7 @@ export function SignInForm({ onSignedIn, email }: SignInFormProps) {
 
   return (
     <Stack component="form" noValidate sx={{ gap: 2 }} onSubmit={(event) => void submit(event)}>
-      {refusal && <Alert severity="error">{refusalText(refusal, t)}</Alert>}
+      {refusal && <AuthRefusalAlert refusal={refusal} />}
       <FormTextField
         label={t('signIn.email')}
         type="email"

@@ -4,6 +4,7 @@ export type AuthRefusal =
   | 'exists'
   | 'closed'
   | 'weakPassword'
+  | 'elsewhere'
   | 'rateLimited'
   | 'unreachable'
   | 'internal';
@@ -75,7 +76,9 @@ function retryAfterSeconds(response: Response): number {
 }
 
 function byStatus(status: number): AuthRefusal {
-  return status === 401 ? 'wrong' : 'internal';
+  if (status === 401) return 'wrong';
+  // The server takes this from its public address only.
+  return status === 403 ? 'elsewhere' : 'internal';
 }
 
 async function codeIn(response: Response): Promise<string> {

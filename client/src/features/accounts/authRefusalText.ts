@@ -13,6 +13,8 @@ export function refusalText(refusal: AuthRefusal, t: TFunction): string {
       return t('signUp.closed');
     case 'weakPassword':
       return t('field.passwordShort', { min: PASSWORD_LENGTH.min });
+    case 'elsewhere':
+      return t('signIn.elsewhere');
     case 'rateLimited':
       return t('error.rateLimited');
     case 'unreachable':

@@ -18,6 +18,8 @@ export const accounts = {
     waiting_one: 'Try again in {{count}} second',
     waiting_other: 'Try again in {{count}} seconds',
     wrong: 'The e-mail or the password is wrong.',
+    elsewhere: "You can't sign in at this address.",
+    goElsewhere: 'Go to {{url}}',
   },
   signUp: {
     title: 'Create account',

@@ -20,6 +20,8 @@ export const accounts: Translation<typeof english> = {
     outFailed: 'Không đăng xuất được. Vui lòng thử lại.',
     waiting_other: 'Thử lại sau {{count}} giây',
     wrong: 'E-mail hoặc mật khẩu không đúng.',
+    elsewhere: 'Không thể đăng nhập tại địa chỉ này.',
+    goElsewhere: 'Đi đến {{url}}',
   },
   signUp: {
     title: 'Tạo tài khoản',
