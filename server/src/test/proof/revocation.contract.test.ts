@@ -28,6 +28,7 @@ it('lets nothing in after a change was answered, and cuts running streams within
     ['a model is taken from a key', 0],
     ['a key expires', 0],
     ['the plan lapses', 0],
+    ['a key is reported as leaked', 0],
     ['an access token is revoked', 0],
   ]);
   for (const { requestsAfter } of proof.changes) expect(requestsAfter).toBeGreaterThanOrEqual(90);

@@ -27,6 +27,9 @@ export const CHANGES: readonly Change[] = [
   gatewayChange('the plan lapses', 'paid_plan_required', ({ db }, { accountId }) =>
     db.query(`UPDATE accounts SET plan_ends_at = statement_timestamp() WHERE id = $1`, [accountId]),
   ),
+  gatewayChange('a key is reported as leaked', 'api_key_leaked', ({ nodes }, { secret }) =>
+    report(nodes[0]?.url ?? '', secret),
+  ),
   {
     name: 'an access token is revoked',
     prepare: ({ db }, accountId) => makeTestToken(db, accountId),
@@ -53,6 +56,16 @@ function gatewayChange(name: string, refusal: string, make: Change['make']): Cha
 
 /** Served by the demo on every node. */
 export const PROOF_MODELS = ['demo/quick', 'demo/thorough'] as const;
+
+async function report(url: string, token: string): Promise<void> {
+  const response = await fetch(`${url}/leaks/report`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+    signal: AbortSignal.timeout(30_000),
+  });
+  if (!response.ok) throw new Error(`A report was answered with ${response.status}.`);
+}
 
 async function askGraphQL(url: string, { secret }: TrialKey): Promise<CallOutcome> {
   const startedAtMs = performance.now();
