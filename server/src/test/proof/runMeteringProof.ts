@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openMeteringWorld } from './meteringWorld';
 import { type MeteringProof, proveMetering } from './proveMetering';
+import { wholeNumber } from './wholeNumber';
 
 const HELP = `npm run prove:metering [-- --rounds 30 --clients 16 --json]
 Starts three server processes on a PostgreSQL of their own, lets clients make calls all the time, and in each round kills a node with
@@ -38,14 +39,6 @@ async function main(): Promise<void> {
   } finally {
     await world.close();
   }
-}
-
-function wholeNumber(name: string, value: string, most: number): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1 || number > most) {
-    throw new Error(`--${name} has to be a whole number from 1 to ${most}.`);
-  }
-  return number;
 }
 
 function isProved(proof: MeteringProof): boolean {

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { createDataSource } from '../../db/dataSource';
 import { startEmbeddedPostgres } from '../../db/embedded/embeddedPostgres';
@@ -9,33 +10,36 @@ import { migrateDatabase } from '../../db/migrate';
 import { proveRevocation, type RevocationProof } from './proveRevocation';
 import { PROOF_MODELS } from './revocationChanges';
 import { startNodes } from './startNodes';
+import { wholeNumber } from './wholeNumber';
 
 const HELP = `npm run prove:revocation [-- --trials 200 --streams 50 --json]
-Starts three server processes on a PostgreSQL of their own, takes credentials out of force in five ways, sends 100 requests a
+Starts three server processes on a PostgreSQL of their own, takes credentials out of force in six ways, sends 100 requests a
 second over the nodes from each answer on, and counts those that were let in. Exits with 1 unless there is none.
 `;
 
 /** `npm run prove:revocation`. */
-async function main(args: readonly string[]): Promise<void> {
-  if (args.includes('--help')) {
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      trials: { type: 'string', default: '200' },
+      streams: { type: 'string', default: '50' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
     process.stdout.write(HELP);
     return;
   }
-  const number = (name: string, standard: number): number =>
-    Number(args[args.indexOf(`--${name}`) + 1]) || standard;
-  const given = (name: string, standard: number): number =>
-    args.includes(`--${name}`) ? number(name, standard) : standard;
+  const trials = wholeNumber('trials', values.trials, 10_000);
+  const streams = wholeNumber('streams', values.streams, 1_000);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'keymeter-proof-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: folder, durable: true, onProgress: tell });
   try {
-    const proof = await proveOn(postgres, {
-      trials: given('trials', 200),
-      streams: given('streams', 50),
-      tell,
-    });
-    process.stdout.write(args.includes('--json') ? `${JSON.stringify(proof)}\n` : report(proof));
+    const proof = await proveOn(postgres, { trials, streams, tell });
+    process.stdout.write(values.json ? `${JSON.stringify(proof)}\n` : report(proof));
     const isProved =
       proof.changes.every(({ acceptedAfter }) => acceptedAfter === 0) &&
       proof.streams.cut === proof.streams.opened;
@@ -92,7 +96,7 @@ function report({ nodes, changes, streams }: RevocationProof): string {
   return `${nodes} nodes\n${lines.join('\n')}\n${cut}\n`;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });
