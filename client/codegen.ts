@@ -16,8 +16,11 @@ const config: CodegenConfig = {
       {
         documents: path.join(source, 'features', feature, '*.graphql.ts'),
         preset: 'client',
+        // Apollo Client masks, not the generated code: what a fragment asks for is typed as hidden from everyone else.
         presetConfig: { fragmentMasking: false },
         config: {
+          inlineFragmentTypes: 'mask',
+          customDirectives: { apolloUnmask: true },
           useTypeImports: true,
           enumsAsTypes: true,
           strictScalars: true,

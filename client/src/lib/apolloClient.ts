@@ -25,7 +25,8 @@ export function createApolloClient(): ApolloClient {
 /**
  * The client of the screens over any link. Queries that find the session gone report it once; mutations do not,
  * because a dialog must be able to keep what was typed. What is on the screen is asked anew once the network is back: it
- * may be old, or have failed. The browser's developer tools get no access: an answer
+ * may be old, or have failed. What a fragment asks for is seen by the component of that fragment alone, unless a query
+ * says `@unmask`. The browser's developer tools get no access: an answer
  * may carry a secret.
  */
 export function apolloClientOver(link: ApolloLink): ApolloClient {
@@ -38,6 +39,7 @@ export function apolloClientOver(link: ApolloLink): ApolloClient {
   return new ApolloClient({
     link: ApolloLink.from([noticeSessionEnd, link]),
     cache: new InMemoryCache(),
+    dataMasking: true,
     refetchEventManager: new RefetchEventManager({ sources: { online: onlineSource } }),
     devtools: { enabled: false },
   });

@@ -1,3 +1,4 @@
+import { useSuspenseFragment } from '@apollo/client/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -8,6 +9,7 @@ import { Link } from 'react-router';
 import { paths } from '../../lib/paths';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
+import { ACCESS_TOKEN_CARD } from './accessTokenCard.graphql';
 import type { AccessToken } from './useAccessTokens';
 
 /** Every token with what it may do and when it was last used. An account has few of them. */
@@ -28,7 +30,9 @@ export function AccessTokenList({ tokens }: { tokens: readonly AccessToken[] }) 
 
 function TokenCard({ token }: { token: AccessToken }) {
   const { t } = useTranslation();
-  const isExpired = token.expiresAt !== null && Date.parse(token.expiresAt) <= Date.now();
+  const { data } = useSuspenseFragment({ fragment: ACCESS_TOKEN_CARD, from: token });
+  const { maskedToken, scopes, createdAt, lastUsedAt, expiresAt } = data;
+  const isExpired = expiresAt !== null && Date.parse(expiresAt) <= Date.now();
   return (
     <Paper
       component="li"
@@ -39,9 +43,9 @@ function TokenCard({ token }: { token: AccessToken }) {
         <Typography component="h2" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
           <bdi translate="no">{token.name}</bdi>
         </Typography>
-        <MaskedKey text={token.maskedToken} />
+        <MaskedKey text={maskedToken} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-          {token.scopes.map((scope) => (
+          {scopes.map((scope) => (
             <Chip key={scope} size="small" label={t(`tokens.scope.${scope}`)} />
           ))}
         </Box>
@@ -54,12 +58,12 @@ function TokenCard({ token }: { token: AccessToken }) {
       >
         <dt>{t('keys.column.createdAt')}</dt>
         <dd>
-          <TimeText at={token.createdAt} />
+          <TimeText at={createdAt} />
         </dd>
         <dt>{t('keys.column.lastUsedAt')}</dt>
-        <dd>{token.lastUsedAt ? <TimeText at={token.lastUsedAt} /> : t('keys.neverUsed')}</dd>
+        <dd>{lastUsedAt ? <TimeText at={lastUsedAt} /> : t('keys.neverUsed')}</dd>
         <dt>{t(isExpired ? 'keys.status.expired' : 'keys.column.expiresAt')}</dt>
-        <dd>{token.expiresAt ? <TimeText at={token.expiresAt} /> : t('keys.neverExpires')}</dd>
+        <dd>{expiresAt ? <TimeText at={expiresAt} /> : t('keys.neverExpires')}</dd>
       </Typography>
       <Button
         component={Link}

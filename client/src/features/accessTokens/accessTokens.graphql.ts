@@ -5,11 +5,7 @@ export const ACCESS_TOKENS = graphql(/* GraphQL */ `
     accessTokens {
       id
       name
-      maskedToken
-      scopes
-      createdAt
-      lastUsedAt
-      expiresAt
+      ...AccessTokenCard
     }
   }
 `);

@@ -1,5 +1,9 @@
 import { graphql } from '../../graphql/apiKeys';
 
+/**
+ * A key as rows, details and forms need it, so that a change of one shows in all. Queries whose answer is handed on whole
+ * unmask it; changes that only have to reach the cache do not.
+ */
 graphql(/* GraphQL */ `
   fragment ApiKeyRow on ApiKey {
     id
@@ -41,7 +45,7 @@ export const API_KEYS = graphql(/* GraphQL */ `
   query ApiKeys($first: Int!, $after: String, $filter: ApiKeyFilter, $orderBy: ApiKeyOrder) {
     apiKeys(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        ...ApiKeyRow
+        ...ApiKeyRow @unmask
       }
       pageInfo {
         hasNextPage
@@ -82,7 +86,7 @@ export const EXPIRING_API_KEYS = graphql(/* GraphQL */ `
 export const API_KEY = graphql(/* GraphQL */ `
   query ApiKey($id: ID!) {
     apiKey(id: $id) {
-      ...ApiKeyRow
+      ...ApiKeyRow @unmask
     }
   }
 `);
@@ -127,7 +131,7 @@ export const UPDATE_API_KEY = graphql(/* GraphQL */ `
   mutation UpdateApiKey($input: UpdateApiKeyInput!) {
     updateApiKey(input: $input) {
       apiKey {
-        ...ApiKeyRow
+        ...ApiKeyRow @unmask
       }
     }
   }
@@ -217,7 +221,7 @@ export const END_API_KEY_OVERLAP = graphql(/* GraphQL */ `
   mutation EndApiKeyOverlap($input: EndApiKeyOverlapInput!) {
     endApiKeyOverlap(input: $input) {
       apiKey {
-        ...ApiKeyRow
+        ...ApiKeyRow @unmask
       }
     }
   }

@@ -6,14 +6,14 @@ import { LoadingBlock } from '../../ui/LoadingBlock';
 import { TimeText } from '../../ui/TimeText';
 import { AuditChanges } from './AuditChanges';
 import { useActionName } from './useActionName';
-import { useAuditEvents } from './useAuditEvents';
+import { useAuditEntry } from './useAuditEntry';
+import { type AuditEvent, useAuditEvents } from './useAuditEvents';
 
 const SHOWN = 5;
 
 /** The last things that were done to one key or token. */
 export function RecentActivity({ subjectId }: { subjectId: string }) {
   const { t } = useTranslation();
-  const actionName = useActionName();
   const log = useAuditEvents({ first: SHOWN, subject: subjectId, action: null, after: null });
   if (log.status === 'loading') return <LoadingBlock rows={2} />;
   if (log.status === 'failed')
@@ -22,16 +22,24 @@ export function RecentActivity({ subjectId }: { subjectId: string }) {
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5 }}>
       {log.events.map((event) => (
-        <Box component="li" key={event.id} sx={{ overflowWrap: 'anywhere' }}>
-          <Typography variant="body2" component="div">
-            {actionName(event.action)} · <TimeText at={event.at} />
-          </Typography>
-          <Typography variant="body2" color="textSecondary" translate="no">
-            <bdi>{event.actor}</bdi>
-          </Typography>
-          <AuditChanges detail={event.detail} />
-        </Box>
+        <Activity key={event.id} event={event} />
       ))}
+    </Box>
+  );
+}
+
+function Activity({ event }: { event: AuditEvent }) {
+  const actionName = useActionName();
+  const { action, at, actor, detail } = useAuditEntry(event);
+  return (
+    <Box component="li" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography variant="body2" component="div">
+        {actionName(action)} · <TimeText at={at} />
+      </Typography>
+      <Typography variant="body2" color="textSecondary" translate="no">
+        <bdi>{actor}</bdi>
+      </Typography>
+      <AuditChanges detail={detail} />
     </Box>
   );
 }

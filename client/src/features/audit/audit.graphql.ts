@@ -6,14 +6,7 @@ export const AUDIT_EVENTS = graphql(/* GraphQL */ `
     auditEvents(first: $first, after: $after, filter: $filter) {
       nodes {
         id
-        at
-        actor
-        actorKind
-        address
-        action
-        subject
-        subjectId
-        detail
+        ...AuditEntry
       }
       pageInfo {
         hasNextPage

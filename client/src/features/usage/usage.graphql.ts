@@ -21,11 +21,11 @@ export const USAGE = graphql(/* GraphQL */ `
           status
         }
         usage {
-          ...UsageNumbers
+          ...UsageNumbers @unmask
         }
       }
       total {
-        ...UsageNumbers
+        ...UsageNumbers @unmask
       }
       dataUpTo
       reconciledUpTo
@@ -45,7 +45,7 @@ export const USAGE = graphql(/* GraphQL */ `
           status
         }
         usage {
-          ...UsageNumbers
+          ...UsageNumbers @unmask
         }
       }
     }
@@ -74,6 +74,7 @@ export const USAGE = graphql(/* GraphQL */ `
   }
 `);
 
+/** Numbers without an identity of their own: nothing else could find them in the cache again, so they are unmasked. */
 graphql(/* GraphQL */ `
   fragment UsageNumbers on Usage {
     requests
