@@ -242,6 +242,47 @@ describe('a member', () => {
     expect(await focusedName(page)).toBe('My usage');
   });
 
+  it('ticks several keys and revokes them together, and their programs are refused from then on', async () => {
+    const secrets: string[] = [];
+    for (const name of ['first-of-two', 'second-of-two']) {
+      const { data } = await (
+        await page.request.post(`${server.url}/graphql`, {
+          headers: { origin: server.url },
+          data: {
+            query: `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }`,
+            variables: { input: { name, allModels: true } },
+          },
+        })
+      ).json();
+      secrets.push(data.createApiKey.secret);
+    }
+    expect((await callGateway(server.url, secrets[0] ?? '')).status).toBe(200);
+    await page.goto(`${server.url}/account/keys`);
+    await page.getByRole('checkbox', { name: 'Select first-of-two' }).check();
+    await page.getByRole('checkbox', { name: 'Select second-of-two' }).press('Space');
+    await page.getByText('2 selected').waitFor();
+    await screenshot(page, 'keys-selected-light');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Revoke selected' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Revoke 2 API keys?' });
+    await dialog.getByLabel('Type revoke to confirm').fill('revoke');
+    await dialog.getByText('1 request in the last day').waitFor();
+    await screenshot(page, 'revoke-keys-light');
+    expect(await violationsOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click();
+
+    const results = page.getByRole('dialog', { name: '2 API keys revoked' });
+    await results
+      .getByText(/1 of 1 nodes confirmed/)
+      .first()
+      .waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await results.getByRole('button', { name: 'Done' }).click();
+    await page.getByText(/^2 API keys revoked\. 1 of 1 nodes confirmed/).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    for (const secret of secrets) expect((await callGateway(server.url, secret)).status).toBe(401);
+  });
+
   it('meets no error on the way, nothing that the content policy forbids included', () => {
     expect(problems).toEqual([]);
   });
