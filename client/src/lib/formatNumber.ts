@@ -3,6 +3,11 @@ export function formatCount(value: number, locale: string): string {
   return numberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
+/** Digits with grouping and up to six decimals: 1,234.5. */
+export function formatDecimal(value: number, locale: string): string {
+  return numberFormat(locale, { maximumFractionDigits: 6 }).format(value);
+}
+
 /** For tiles and axes, three digits at most: 12.3M. The exact value has to stand near it. */
 export function formatCompact(value: number, locale: string): string {
   return numberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value);

@@ -6,6 +6,7 @@ import {
   formatCompactCost,
   formatCost,
   formatCount,
+  formatDecimal,
   formatPrice,
   formatShare,
 } from './formatNumber';
@@ -28,6 +29,7 @@ export function useFormat() {
     () => ({
       locale,
       count: (value: number) => formatCount(value, locale),
+      decimal: (value: number) => formatDecimal(value, locale),
       compact: (value: number) => formatCompact(value, locale),
       cost: (decimal: string) => formatCost(decimal, locale),
       compactCost: (value: number) => formatCompactCost(value, locale),

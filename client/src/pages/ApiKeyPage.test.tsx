@@ -47,7 +47,7 @@ describe('the detail of a key', () => {
     const bar = await screen.findByRole('progressbar', { name: 'Tokens per month' });
     expect(bar).toHaveAttribute('aria-valuenow', '75');
     expect(bar).toHaveAttribute('aria-valuetext', '1,500 of 2,000');
-    expect(screen.getByText('Requests per minute')).toBeVisible();
+    expect(within(screen.getByRole('dialog')).getByText('Requests per minute')).toBeVisible();
   });
 
   it.each([

@@ -1,7 +1,14 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { fakeServer } from '../testing/fakeServer';
 import { renderPage } from '../testing/renderPage';
-import { daysAgo, minutesAgo, type SampleApiKey, sampleApiKey, sampleUsage } from '../testing/sampleAccount';
+import {
+  daysAgo,
+  minutesAgo,
+  NO_LIMITS,
+  type SampleApiKey,
+  sampleApiKey,
+  sampleUsage,
+} from '../testing/sampleAccount';
 
 const GATE =
   "Please ensure your account is subscribed to a paid plan. If you don't have one, please contact us.";
@@ -401,4 +408,60 @@ describe('the columns', () => {
     expect(screen.queryByRole('columnheader', { name: 'Status' })).not.toBeInTheDocument();
     expect(screen.getByRole('columnheader', { name: 'Last used' })).toBeVisible();
   });
+
+  it('of tokens and of limits show what was used of how much, where there is something to show', async () => {
+    const limits = { ...NO_LIMITS, monthlyTokens: 2000, monthTokensUsed: 1900 };
+    const server = fakeServer({
+      apiKeys: [{ ...prodWeb, limits }],
+      usage: () => ({
+        rows: [
+          { bucketStart: null, model: null, apiKey: prodWeb, usage: sampleUsage({ inputTokens: 1_234_567 }) },
+        ],
+        total: sampleUsage({}),
+      }),
+    });
+    const { user } = renderPage('/account/keys', { server });
+    const bar = await screen.findByRole('progressbar', { name: 'Tokens per month' });
+    expect(bar).toHaveAttribute('aria-valuetext', '1.9K of 2K');
+    expect(server.sent('KeyTokens')).toHaveLength(0);
+
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'Tokens (30 days)' }));
+    await user.keyboard('{Escape}');
+
+    expect(await screen.findByRole('columnheader', { name: 'Tokens (30 days)' })).toBeVisible();
+    expect(await screen.findByText('1.23M')).toBeVisible();
+    expect(server.sent('KeyTokens')[0]?.input).toMatchObject({ granularity: 'TOTAL', apiKeyIds: ['key-1'] });
+  });
+});
+
+it('a page holds as many keys as one wants, and the address says so', async () => {
+  const apiKeys = Array.from({ length: 30 }, (_, at) => sampleApiKey({ id: `k-${at}`, name: `key-${at}` }));
+  window.innerWidth = 700;
+  const { user, server } = renderPage('/account/keys', { server: fakeServer({ apiKeys, apiKeyLimit: 99 }) });
+  expect(await screen.findByText('25 of 30 keys')).toBeVisible();
+
+  await user.click(screen.getByRole('combobox', { name: 'Rows' }));
+  await user.click(screen.getByRole('option', { name: '50' }));
+
+  expect(await screen.findByText('30 keys')).toBeVisible();
+  expect(window.location.search).toBe('?size=50');
+  expect(server.sent('ApiKeys').at(-1)).toMatchObject({ first: 50, after: null });
+});
+
+it('a key of many models names the first, and its others can be searched', async () => {
+  const models = Array.from({ length: 30 }, (_, at) => ({
+    id: `acme/m-${at}`,
+    name: `Model ${at}`,
+    isAvailable: true,
+  }));
+  const { user } = renderPage('/account/keys', { server: fakeServer({ apiKeys: [{ ...prodWeb, models }] }) });
+
+  await user.click(await screen.findByRole('button', { name: 'All 30 models of prod-web' }));
+  const all = within(await screen.findByRole('dialog', { name: 'All 30 models of prod-web' }));
+  await user.type(all.getByRole('searchbox', { name: 'Search models' }), 'model 17');
+
+  expect(all.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['Model 17']);
+  await user.type(all.getByRole('searchbox', { name: 'Search models' }), 'x');
+  expect(all.getByText('No models match "model 17x".')).toBeVisible();
 });

@@ -1,7 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { type FakeServer, fakeServer } from '../testing/fakeServer';
 import { type RenderedPage, renderPage } from '../testing/renderPage';
-import { NO_LIMITS, type SampleApiKey, sampleApiKey } from '../testing/sampleAccount';
+import {
+  NO_LIMITS,
+  SAMPLE_MODELS,
+  type SampleApiKey,
+  sampleApiKey,
+  sampleUsage,
+} from '../testing/sampleAccount';
 
 const QUICK = { id: 'acme/quick', name: 'Quick', isAvailable: true };
 const DEEP = { id: 'acme/deep', name: 'Deep', isAvailable: true };
@@ -85,6 +91,48 @@ describe('the form', () => {
     expect(
       screen.getByText('Removing 1 model: Deep. Requests for it will be rejected at once.'),
     ).toBeVisible();
+  });
+
+  it('says how often a model that is taken away was used, and nothing of the others', async () => {
+    const server = serverWith();
+    const used = { bucketStart: null, apiKey: null, usage: sampleUsage({ requests: 1204 }) };
+    server.facts.usage = () => ({
+      rows: [SAMPLE_MODELS[0], SAMPLE_MODELS[1], SAMPLE_MODELS[2]].map((model) => ({
+        ...used,
+        model: model ?? null,
+      })),
+      total: sampleUsage({}),
+    });
+    const { user } = await openForm(server);
+
+    await user.click(screen.getByRole('checkbox', { name: 'Deep' }));
+
+    expect(await screen.findByText('Deep was used 1,204 times in the last 7 days.')).toBeVisible();
+    expect(screen.queryByText(/^(Quick|Small) was used/)).not.toBeInTheDocument();
+    expect(server.sent('KeyModelRequests')[0]?.input).toMatchObject({
+      groupBy: ['MODEL'],
+      apiKeyIds: ['key-1'],
+    });
+  });
+
+  it('unfolds what is at fault and goes there, and lets it be folded again', async () => {
+    const { user, server } = await openForm();
+    const fold = () => screen.getByRole('button', { name: 'More options' });
+    await user.click(fold());
+    await user.type(screen.getByRole('textbox', { name: 'Cost per month (USD)' }), '1,5');
+    await user.click(fold());
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Note' })).not.toBeInTheDocument());
+
+    await press(user, 'Save');
+
+    const field = await screen.findByRole('textbox', { name: 'Cost per month (USD)' });
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(field).toHaveAccessibleDescription('Write numbers like 1,234.5.');
+    await user.click(fold());
+    await waitFor(() => expect(fold()).toHaveAttribute('aria-expanded', 'false'));
+    await press(user, 'Save');
+    await waitFor(() => expect(fold()).toHaveAttribute('aria-expanded', 'true'));
+    expect(server.sent('UpdateApiKey')).toHaveLength(0);
   });
 });
 

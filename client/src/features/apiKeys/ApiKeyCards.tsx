@@ -8,6 +8,7 @@ import { MaskedKey } from '../../ui/MaskedKey';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
+import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeySpark } from './KeySpark';
 import { rowId } from './listFocus';
 import { SelectKeyBox } from './SelectKeyBox';
@@ -97,6 +98,11 @@ function ApiKeyCard({ apiKey, tokens, selection, isHighlighted }: ApiKeyCardProp
         </Typography>
         <ApiKeyActions apiKey={apiKey} />
       </Box>
+      {hasLimits(apiKey) && (
+        <Box sx={{ mt: 1 }}>
+          <KeyLimits limits={apiKey.limits} isCompact />
+        </Box>
+      )}
     </Paper>
   );
 }

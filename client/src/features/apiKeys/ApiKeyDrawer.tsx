@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
@@ -19,6 +18,7 @@ import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeyMonth } from './KeyMonth';
 import { KeyReceipt } from './KeyReceipt';
 import { LeakNotice } from './LeakNotice';
+import { ModelChips } from './ModelChips';
 import { OverlapNotice } from './OverlapNotice';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
@@ -73,7 +73,7 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
         <KeyReceipt id={apiKey.id} />
         <Facts apiKey={apiKey} />
         <Part title={t('keys.column.models')}>
-          {apiKey.allModels ? t('keyForm.allModels') : <ModelChips apiKey={apiKey} />}
+          {apiKey.allModels ? t('keyForm.allModels') : <ModelChips models={apiKey.models} />}
         </Part>
         {hasLimits(apiKey) && (
           <Part title={t('keyForm.limits')}>
@@ -146,22 +146,6 @@ function Facts({ apiKey }: { apiKey: ApiKeyRow }) {
           </dd>
         </>
       )}
-    </Box>
-  );
-}
-
-function ModelChips({ apiKey }: { apiKey: ApiKeyRow }) {
-  const { t } = useTranslation();
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, maxHeight: 200, overflowY: 'auto' }}>
-      {apiKey.models.map(({ id, name, isAvailable }) => (
-        <Chip
-          key={id}
-          size="small"
-          translate="no"
-          label={isAvailable ? name : <s title={t('keys.modelRetired')}>{name}</s>}
-        />
-      ))}
     </Box>
   );
 }

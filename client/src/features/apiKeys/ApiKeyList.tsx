@@ -12,6 +12,7 @@ import { isFiltered } from './listQuestion';
 import type { ReadyApiKeys } from './useApiKeys';
 import { useKeyDays } from './useKeyDays';
 import type { KeySelection } from './useKeySelection';
+import { useKeyTokens } from './useKeyTokens';
 import { useListColumns } from './useListColumns';
 import type { ListQuestionControl } from './useListQuestion';
 
@@ -55,13 +56,17 @@ function KeyPage({ list, control, selection, highlightedId }: ApiKeyListProps) {
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const { question, ask, nextPage, previousPage } = control;
   const { apiKeys, matching, nextCursor, isRefreshing } = list;
-  const keyDays = useKeyDays(useMemo(() => apiKeys.map(({ id }) => id), [apiKeys]));
-  const columns = useListColumns();
+  const ids = useMemo(() => apiKeys.map(({ id }) => id), [apiKeys]);
+  const keyDays = useKeyDays(ids);
+  const columns = useListColumns(apiKeys);
+  const keyTokens = useKeyTokens(ids, !isPhone && columns.isShown('tokens30d'));
   const pager = (
     <ListPager
       shown={apiKeys.length}
       matching={matching}
+      size={question.size}
       isBusy={isRefreshing}
+      onSize={(size) => ask({ size })}
       onPrevious={question.after === null ? null : previousPage}
       onNext={nextCursor === null ? null : () => nextPage(nextCursor)}
     />
@@ -94,6 +99,7 @@ function KeyPage({ list, control, selection, highlightedId }: ApiKeyListProps) {
       <ApiKeyTable
         apiKeys={apiKeys}
         keyDays={keyDays}
+        keyTokens={keyTokens}
         isShown={columns.isShown}
         sort={question.sort}
         onSort={(sort) => ask({ sort })}

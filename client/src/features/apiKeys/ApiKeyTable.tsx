@@ -13,6 +13,7 @@ import { SelectPageBox } from './SelectPageBox';
 import type { ApiKeyRow } from './useApiKeys';
 import type { KeyDays } from './useKeyDays';
 import type { KeySelection } from './useKeySelection';
+import type { KeyTokens } from './useKeyTokens';
 import type { ListColumns } from './useListColumns';
 
 const TIMES = ['createdAt', 'lastUsedAt', 'expiresAt'] as const;
@@ -20,6 +21,7 @@ const TIMES = ['createdAt', 'lastUsedAt', 'expiresAt'] as const;
 interface ApiKeyTableProps {
   readonly apiKeys: readonly ApiKeyRow[];
   readonly keyDays: KeyDays | null;
+  readonly keyTokens: KeyTokens | null;
   readonly isShown: ListColumns['isShown'];
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
@@ -30,7 +32,7 @@ interface ApiKeyTableProps {
 
 /** One page of keys, for screens from tablet size on. */
 export function ApiKeyTable(props: ApiKeyTableProps) {
-  const { apiKeys, keyDays, isShown, sort, onSort, selection, highlightedId } = props;
+  const { apiKeys, keyDays, keyTokens, isShown, sort, onSort, selection, highlightedId } = props;
   const { t } = useTranslation();
   const sorting = { sort, onSort };
   return (
@@ -56,6 +58,8 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
               {t(`keys.column.${field}`)}
             </SortableHeader>
           ))}
+          {isShown('tokens30d') && <TableCell align="right">{t('keys.column.tokens30d')}</TableCell>}
+          {isShown('limits') && <TableCell>{t('keys.column.limits')}</TableCell>}
           {isShown('status') && <TableCell>{t('keys.column.status')}</TableCell>}
           <TableCell align="right">{t('keys.column.action')}</TableCell>
         </TableRow>
@@ -67,6 +71,7 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             apiKey={apiKey}
             isShown={isShown}
             tokens={keyDays?.get(apiKey.id)}
+            month={keyTokens && (keyTokens.get(apiKey.id) ?? 0)}
             selection={selection}
             isHighlighted={apiKey.id === highlightedId}
           />

@@ -1,11 +1,14 @@
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
+import Tooltip from '@mui/material/Tooltip';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
+import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeySpark } from './KeySpark';
 import { rowId, rowNameId } from './listFocus';
 import { ModelsCell } from './ModelsCell';
@@ -20,11 +23,20 @@ interface ApiKeyTableRowProps {
   readonly isShown: ListColumns['isShown'];
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
+  /** Tokens of thirty days; null while that is not known. */
+  readonly month: number | null;
   readonly selection: KeySelection;
   readonly isHighlighted: boolean;
 }
 
-export function ApiKeyTableRow({ apiKey, isShown, tokens, selection, isHighlighted }: ApiKeyTableRowProps) {
+export function ApiKeyTableRow({
+  apiKey,
+  isShown,
+  tokens,
+  month,
+  selection,
+  isHighlighted,
+}: ApiKeyTableRowProps) {
   const { t } = useTranslation();
   const standing = standingOf(apiKey, new Date());
   const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
@@ -63,6 +75,16 @@ export function ApiKeyTableRow({ apiKey, isShown, tokens, selection, isHighlight
       {isShown('createdAt') && <TimeCell at={apiKey.createdAt} none="" />}
       {isShown('lastUsedAt') && <TimeCell at={apiKey.lastUsedAt} none={t('keys.neverUsed')} />}
       {isShown('expiresAt') && <TimeCell at={apiKey.expiresAt} none={t('keys.neverExpires')} />}
+      {isShown('tokens30d') && (
+        <TableCell align="right" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+          {month !== null && <TokensText tokens={month} />}
+        </TableCell>
+      )}
+      {isShown('limits') && (
+        <TableCell sx={{ minWidth: 170 }}>
+          {hasLimits(apiKey) && <KeyLimits limits={apiKey.limits} isCompact />}
+        </TableCell>
+      )}
       {isShown('status') && (
         <TableCell>
           <StatusChip standing={standing} />
@@ -72,6 +94,18 @@ export function ApiKeyTableRow({ apiKey, isShown, tokens, selection, isHighlight
         <ApiKeyActions apiKey={apiKey} />
       </TableCell>
     </TableRow>
+  );
+}
+
+/** A short number; the exact one opens on hover, focus and tap. */
+function TokensText({ tokens }: { tokens: number }) {
+  const format = useFormat();
+  return (
+    <Tooltip title={format.count(tokens)}>
+      {/* Reached by keyboard, because the tooltip holds the exact number. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <span tabIndex={0}>{format.compact(tokens)}</span>
+    </Tooltip>
   );
 }
 

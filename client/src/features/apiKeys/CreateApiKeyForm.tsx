@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../lib/failure';
+import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
 import { BusyButton } from '../../ui/BusyButton';
 import { ApiKeyFields } from './ApiKeyFields';
@@ -32,13 +33,15 @@ interface CreateApiKeyFormProps {
 export function CreateApiKeyForm(props: CreateApiKeyFormProps) {
   const { form, keyLimit, maxLifetimeDays, renderModelPicker, onCreated, onModelGone, onCancel } = props;
   const { t } = useTranslation();
+  const format = useFormat();
   const create = useCreateApiKey();
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const submit = form.handleSubmit(async (values) => {
     setFailure(null);
     const context = { now: new Date(), zone: browserTimeZone(), current: null, maxDays: maxLifetimeDays };
-    const outcome = await create(createInput(values, expiresAtOf(expirationOf(values), context)));
+    const expiresAt = expiresAtOf(expirationOf(values), context);
+    const outcome = await create(createInput(values, { expiresAt, locale: format.locale }));
     if (outcome.ok) return onCreated(outcome.value);
     const field = fieldAtFault(outcome.failure, values);
     if (field === null) return setFailure(outcome.failure);

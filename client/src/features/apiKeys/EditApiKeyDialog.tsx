@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { paths } from '../../lib/paths';
+import { useFormat } from '../../lib/useFormat';
 import { useLeaveGuard } from '../../lib/useLeaveGuard';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { DialogFrame } from '../../ui/DialogFrame';
@@ -31,7 +32,8 @@ export function EditApiKeyDialog(props: EditApiKeyDialogProps) {
   const notify = useNotify();
   // What the form began from: kept, while the list behind already shows the new name.
   const [base, setBase] = useState(props.apiKey);
-  const form = useForm<ApiKeyFormValues>({ defaultValues: valuesOf(base), shouldFocusError: true });
+  const { locale } = useFormat();
+  const form = useForm<ApiKeyFormValues>({ defaultValues: valuesOf(base, locale), shouldFocusError: true });
   const guard = useLeaveGuard({ isGuarded: form.formState.isDirty });
 
   function backToList() {
@@ -46,7 +48,7 @@ export function EditApiKeyDialog(props: EditApiKeyDialogProps) {
 
   function startFrom(latest: ApiKeyRow) {
     setBase(latest);
-    form.reset(valuesOf(latest));
+    form.reset(valuesOf(latest, locale));
   }
 
   return (

@@ -1,94 +1,53 @@
-import Box from '@mui/material/Box';
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
+import { LimitBar } from './LimitBar';
+import { LimitLine } from './LimitLine';
 import type { ApiKeyRow } from './useApiKeys';
 
-/** From this share on a bar warns. */
-const NEAR_PERCENT = 80;
+interface KeyLimitsProps {
+  readonly limits: ApiKeyRow['limits'];
+  /** Short numbers, for lists. */
+  readonly isCompact?: boolean;
+}
 
 /** What the key may use at most: a bar for each month's limit, a line for each minute's. */
-export function KeyLimits({ limits }: { limits: ApiKeyRow['limits'] }) {
+export function KeyLimits({ limits, isCompact = false }: KeyLimitsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { requestsPerMinute, tokensPerMinute, monthlyTokens, monthlyCost } = limits;
+  const { requestsPerMinute, tokensPerMinute, monthlyTokens, monthlyCost, monthTokensUsed, monthCostUsed } =
+    limits;
+  const amount = isCompact ? format.compact : format.count;
+  const usedOf = (used: string, limit: string) => t('keyDetail.usedOf', { used, limit });
   return (
-    <Stack sx={{ gap: 1.5 }}>
+    <Stack sx={{ gap: isCompact ? 0.75 : 1.5 }}>
       {monthlyTokens !== null && (
         <LimitBar
           label={t('keyForm.limit.monthlyTokens')}
-          text={t('keyDetail.usedOf', {
-            used: format.count(limits.monthTokensUsed ?? 0),
-            limit: format.count(monthlyTokens),
-          })}
-          percent={percentOf(limits.monthTokensUsed, monthlyTokens)}
+          text={usedOf(amount(monthTokensUsed ?? 0), amount(monthlyTokens))}
+          used={monthTokensUsed}
+          limit={monthlyTokens}
         />
       )}
       {monthlyCost !== null && (
         <LimitBar
           label={t('keyForm.limit.monthlyCost')}
-          text={t('keyDetail.usedOf', {
-            used: format.cost(limits.monthCostUsed ?? '0'),
-            limit: format.cost(monthlyCost),
-          })}
-          percent={percentOf(limits.monthCostUsed, monthlyCost)}
+          text={usedOf(format.cost(monthCostUsed ?? '0'), format.cost(monthlyCost))}
+          used={monthCostUsed}
+          limit={monthlyCost}
         />
       )}
       {requestsPerMinute !== null && (
-        <LimitLine label={t('keyForm.limit.requestsPerMinute')} value={format.count(requestsPerMinute)} />
+        <LimitLine label={t('keyForm.limit.requestsPerMinute')} value={amount(requestsPerMinute)} />
       )}
       {tokensPerMinute !== null && (
-        <LimitLine label={t('keyForm.limit.tokensPerMinute')} value={format.count(tokensPerMinute)} />
+        <LimitLine label={t('keyForm.limit.tokensPerMinute')} value={amount(tokensPerMinute)} />
       )}
     </Stack>
   );
 }
 
-export function hasLimits({ limits }: ApiKeyRow): boolean {
+export function hasLimits({ limits }: Pick<ApiKeyRow, 'limits'>): boolean {
   const { requestsPerMinute, tokensPerMinute, monthlyTokens, monthlyCost } = limits;
   return [requestsPerMinute, tokensPerMinute, monthlyTokens, monthlyCost].some((limit) => limit !== null);
-}
-
-interface LimitBarProps {
-  readonly label: string;
-  readonly text: string;
-  readonly percent: number;
-}
-
-function LimitBar({ label, text, percent }: LimitBarProps) {
-  const id = useId();
-  return (
-    <Box>
-      <LimitLine id={id} label={label} value={text} />
-      <LinearProgress
-        variant="determinate"
-        aria-labelledby={id}
-        aria-valuetext={text}
-        value={percent}
-        color={percent >= 100 ? 'error' : percent >= NEAR_PERCENT ? 'warning' : 'primary'}
-        sx={{ mt: 0.5, height: 6, borderRadius: 3 }}
-      />
-    </Box>
-  );
-}
-
-function LimitLine({ id, label, value }: { id?: string; label: string; value: string }) {
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 2 }}>
-      <Typography id={id} variant="body2" color="textSecondary">
-        {label}
-      </Typography>
-      <Typography variant="body2" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-        {value}
-      </Typography>
-    </Box>
-  );
-}
-
-/** For the length of a bar only, so that floats do. */
-function percentOf(used: number | string | null, limit: number | string): number {
-  return Math.min(100, Math.floor((100 * Number(used ?? 0)) / Number(limit)));
 }

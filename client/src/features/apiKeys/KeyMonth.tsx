@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import type { KeyMonthQuery } from '../../graphql/apiKeys/graphql';
 import { distinctColors } from '../../lib/idColor';
 import { useFormat } from '../../lib/useFormat';
-import { useToday } from '../../lib/useToday';
-import { browserTimeZone, startOfDay } from '../../lib/zonedTime';
+import { startOfDay } from '../../lib/zonedTime';
 import { LoadingBlock } from '../../ui/LoadingBlock';
 import { KEY_MONTH } from './apiKeys.graphql';
-import { dayPlace, daysInput, type RecentDays, recentDays } from './recentDays';
+import { dayPlace, daysInput, type RecentDays } from './recentDays';
+import { useRecentDays } from './useRecentDays';
 
 const SHOWN_DAYS = 30;
 const HEIGHT = 64;
@@ -22,9 +22,7 @@ const MOST_NAMED = 5;
 export function KeyMonth({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const zone = browserTimeZone();
-  const today = useToday(zone);
-  const month = useMemo(() => recentDays(SHOWN_DAYS, zone, today), [zone, today]);
+  const month = useRecentDays(SHOWN_DAYS);
   const input = { ...daysInput(month), groupBy: ['MODEL' as const], apiKeyIds: [id] };
   const { data, error } = useQuery(KEY_MONTH, { variables: { input }, fetchPolicy: 'cache-and-network' });
   const rows = data?.usage.rows;

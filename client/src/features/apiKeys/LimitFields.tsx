@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { FormTextField } from '../../ui/FormTextField';
 import type { ApiKeyFormValues } from './apiKeyForm';
-import { isLimit, LARGEST_LIMIT, LIMIT_NAMES, type LimitName } from './keyLimits';
+import { LARGEST_LIMIT, LIMIT_NAMES, type LimitName, limitProblem } from './keyLimits';
 
 /** What the key may use at most: a minute and a month. Each may stay empty. */
 export function LimitFields({ form }: { form: UseFormReturn<ApiKeyFormValues> }) {
@@ -16,10 +16,18 @@ export function LimitFields({ form }: { form: UseFormReturn<ApiKeyFormValues> })
   const format = useFormat();
   const id = useId();
 
-  const rule = (name: LimitName) =>
-    name === 'monthlyCost'
+  function problemOf(name: LimitName, typed: string): string | undefined {
+    const problem = limitProblem(name, typed, format.locale);
+    if (problem === null) return undefined;
+    if (problem === 'separators') {
+      return t('keyForm.problem.separators', {
+        sample: name === 'monthlyCost' ? format.decimal(1234.5) : format.count(1234),
+      });
+    }
+    return name === 'monthlyCost'
       ? t('keyForm.problem.costRule')
       : t('keyForm.problem.limitRule', { max: format.count(LARGEST_LIMIT[name]) });
+  }
 
   return (
     <Box role="group" aria-labelledby={id} aria-describedby={`${id}-hint`}>
@@ -36,7 +44,7 @@ export function LimitFields({ form }: { form: UseFormReturn<ApiKeyFormValues> })
             label={t(`keyForm.limit.${name}`)}
             placeholder={t('keyForm.noLimit')}
             registration={form.register(`limits.${name}`, {
-              validate: (typed) => isLimit(name, typed) || rule(name),
+              validate: (typed) => problemOf(name, typed) ?? true,
             })}
             problem={form.formState.errors.limits?.[name]?.message}
             slotProps={{

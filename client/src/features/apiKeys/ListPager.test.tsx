@@ -17,7 +17,7 @@ describe('more keys than one page holds', () => {
   it('are reached with Next and left with Previous, page by page', async () => {
     const { user } = renderPage('/account/keys', { server: accountWithSixtyKeys() });
     await row('key number 0');
-    expect(screen.getByText('60 keys')).toBeVisible();
+    expect(screen.getByText('25 of 60 keys')).toBeVisible();
     expect(turn('Previous')).toHaveAttribute('aria-disabled', 'true');
 
     await user.click(turn('Next'));

@@ -1,10 +1,10 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import List from '@mui/material/List';
-import ListItem from '@mui/material/ListItem';
 import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ModelChips } from './ModelChips';
 import type { ApiKeyRow } from './useApiKeys';
 
 const NAMED = 2;
@@ -47,13 +47,9 @@ export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
               paper: { role: 'dialog', 'aria-label': t('keys.moreModels', { count: models.length, name }) },
             }}
           >
-            <List dense sx={{ maxHeight: 320, minWidth: 200, overflowY: 'auto' }}>
-              {models.map((model) => (
-                <ListItem key={model.id}>
-                  <ModelName model={model} />
-                </ListItem>
-              ))}
-            </List>
+            <Box sx={{ p: 1.5, width: 320, maxWidth: '100%' }}>
+              <ModelChips models={models} />
+            </Box>
           </Popover>
         </>
       )}

@@ -34,6 +34,9 @@ const KEY: ApiKeyRow = {
   limits: NO_LIMITS,
 };
 
+const until = (expiresAt: string | null) => ({ expiresAt, locale: 'en-IE' });
+const never = until(null);
+
 const FREE_KEY: ApiKeyRow = { ...KEY, allModels: true, models: [], expiresAt: null, note: null };
 
 describe('the name of a key', () => {
@@ -62,11 +65,11 @@ describe('a new key', () => {
   const values: ApiKeyFormValues = { ...newKeyValues(['openai/gpt-5'], null), name: ' prod-web ' };
 
   it('is asked for with nothing but what was filled in', () => {
-    expect(createInput(values, null)).toEqual({ name: 'prod-web', modelIds: ['openai/gpt-5'] });
+    expect(createInput(values, never)).toEqual({ name: 'prod-web', modelIds: ['openai/gpt-5'] });
   });
 
   it('carries note and end when they were given', () => {
-    expect(createInput({ ...values, note: ' mine ' }, '2026-07-01T00:00:00.000Z')).toEqual({
+    expect(createInput({ ...values, note: ' mine ' }, until('2026-07-01T00:00:00.000Z'))).toEqual({
       name: 'prod-web',
       modelIds: ['openai/gpt-5'],
       expiresAt: '2026-07-01T00:00:00.000Z',
@@ -75,8 +78,8 @@ describe('a new key', () => {
   });
 
   it('may use everything only when that was said, never because nothing was ticked', () => {
-    expect(createInput({ ...values, modelIds: [] }, null)).toEqual({ name: 'prod-web', modelIds: [] });
-    expect(createInput({ ...values, permission: 'all' }, null)).toEqual({
+    expect(createInput({ ...values, modelIds: [] }, never)).toEqual({ name: 'prod-web', modelIds: [] });
+    expect(createInput({ ...values, permission: 'all' }, never)).toEqual({
       name: 'prod-web',
       allModels: true,
     });
@@ -88,13 +91,13 @@ describe('a changed key', () => {
     ['of some models', KEY],
     ['of all models', FREE_KEY],
   ])('is not sent when nothing changed: %s', (_name, apiKey) => {
-    expect(updateInput(apiKey, valuesOf(apiKey), apiKey.expiresAt)).toBeNull();
+    expect(updateInput(apiKey, valuesOf(apiKey, 'en-IE'), until(apiKey.expiresAt))).toBeNull();
   });
 
   it('is not sent for other spaces or another order of ticking', () => {
-    const values = { ...valuesOf(KEY), name: ' prod-web ', modelIds: ['a/sonnet', 'openai/gpt-5'] };
+    const values = { ...valuesOf(KEY, 'en-IE'), name: ' prod-web ', modelIds: ['a/sonnet', 'openai/gpt-5'] };
 
-    expect(updateInput(KEY, values, KEY.expiresAt)).toBeNull();
+    expect(updateInput(KEY, values, until(KEY.expiresAt))).toBeNull();
   });
 
   it.each<[string, Partial<ApiKeyFormValues>, object]>([
@@ -105,12 +108,12 @@ describe('a changed key', () => {
     ['a note taken away', { note: ' ' }, { note: null }],
     ['a note', { note: 'for all' }, { note: 'for all' }],
   ])('sends only what differs: %s', (_name, change, input) => {
-    expect(updateInput(KEY, { ...valuesOf(KEY), ...change }, KEY.expiresAt)).toEqual(input);
+    expect(updateInput(KEY, { ...valuesOf(KEY, 'en-IE'), ...change }, until(KEY.expiresAt))).toEqual(input);
   });
 
   it('sends that it shall never end as clearly as a new end', () => {
-    expect(updateInput(KEY, valuesOf(KEY), null)).toEqual({ expiresAt: null });
-    expect(updateInput(FREE_KEY, valuesOf(FREE_KEY), '2026-07-01T00:00:00.000Z')).toEqual({
+    expect(updateInput(KEY, valuesOf(KEY, 'en-IE'), never)).toEqual({ expiresAt: null });
+    expect(updateInput(FREE_KEY, valuesOf(FREE_KEY, 'en-IE'), until('2026-07-01T00:00:00.000Z'))).toEqual({
       expiresAt: '2026-07-01T00:00:00.000Z',
     });
   });
@@ -129,6 +132,6 @@ describe('what a change takes away', () => {
     ['a model', KEY, { modelIds: ['a/sonnet', 'b/x'] }, { kind: 'removed', names: ['GPT-5'] }],
     ['all others', FREE_KEY, { permission: 'some', modelIds: ['b/x'] }, { kind: 'allToSome' }],
   ])('is said before it is saved: %s', (_name, apiKey, change, shrinkage) => {
-    expect(shrinkageOf(apiKey, { ...valuesOf(apiKey), ...change })).toEqual(shrinkage);
+    expect(shrinkageOf(apiKey, { ...valuesOf(apiKey, 'en-IE'), ...change })).toEqual(shrinkage);
   });
 });

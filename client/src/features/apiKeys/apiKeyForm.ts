@@ -52,7 +52,8 @@ export function newKeyValues(modelIds: readonly string[], maxDays: number | null
   };
 }
 
-export function valuesOf(apiKey: ApiKeyRow): ApiKeyFormValues {
+/** What the form begins from; numbers as the language writes them. */
+export function valuesOf(apiKey: ApiKeyRow, locale: string): ApiKeyFormValues {
   return {
     name: apiKey.name,
     permission: apiKey.allModels ? 'all' : 'some',
@@ -60,13 +61,19 @@ export function valuesOf(apiKey: ApiKeyRow): ApiKeyFormValues {
     expiration: apiKey.expiresAt === null ? 'never' : 'keep',
     customDay: '',
     note: apiKey.note ?? '',
-    limits: limitValuesOf(apiKey.limits),
+    limits: limitValuesOf(apiKey.limits, locale),
   };
 }
 
-export function createInput(values: ApiKeyFormValues, expiresAt: string | null): CreateApiKeyInput {
+/** What the fields cannot say by themselves: when the key ends, and the language in which numbers were typed. */
+interface FormContext {
+  readonly expiresAt: string | null;
+  readonly locale: string;
+}
+
+export function createInput(values: ApiKeyFormValues, { expiresAt, locale }: FormContext): CreateApiKeyInput {
   const note = values.note.trim();
-  const limits = limitsInput(values.limits);
+  const limits = limitsInput(values.limits, locale);
   return {
     name: cleanName(values.name),
     ...permissionInput(values),
@@ -80,11 +87,11 @@ export function createInput(values: ApiKeyFormValues, expiresAt: string | null):
 export function updateInput(
   apiKey: ApiKeyRow,
   values: ApiKeyFormValues,
-  expiresAt: string | null,
+  { expiresAt, locale }: FormContext,
 ): Omit<UpdateApiKeyInput, 'id' | 'version'> | null {
   const name = cleanName(values.name);
   const note = values.note.trim();
-  const limits = limitsChange(apiKey.limits, values.limits);
+  const limits = limitsChange(apiKey.limits, values.limits, locale);
   const change = {
     ...(name === apiKey.name ? {} : { name }),
     ...(isSamePermission(apiKey, values) ? {} : permissionInput(values)),

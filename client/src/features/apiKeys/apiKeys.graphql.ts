@@ -295,6 +295,39 @@ export const KEY_DAYS = graphql(/* GraphQL */ `
   }
 `);
 
+/** What each key of a page used altogether: one question for all of them. */
+export const KEY_TOKENS = graphql(/* GraphQL */ `
+  query KeyTokens($input: UsageInput!) {
+    usage(input: $input) {
+      rows {
+        usage {
+          totalTokens
+        }
+        apiKey {
+          id
+        }
+      }
+    }
+  }
+`);
+
+/** How often one key called each model. */
+export const KEY_MODEL_REQUESTS = graphql(/* GraphQL */ `
+  query KeyModelRequests($input: UsageInput!) {
+    usage(input: $input) {
+      rows {
+        usage {
+          requests
+        }
+        model {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
 /** What one key used day by day, and of which models. */
 export const KEY_MONTH = graphql(/* GraphQL */ `
   query KeyMonth($input: UsageInput!) {

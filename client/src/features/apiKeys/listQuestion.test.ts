@@ -7,13 +7,21 @@ import {
   writeQuestion,
 } from './listQuestion';
 
-const PLAIN: ListQuestion = { search: '', statuses: [], modelId: null, sort: '-createdAt', after: null };
+const PLAIN: ListQuestion = {
+  search: '',
+  statuses: [],
+  modelId: null,
+  sort: '-createdAt',
+  size: 25,
+  after: null,
+};
 
 const FULL: ListQuestion = {
   search: 'prod web',
   statuses: ['active', 'leaked'],
   modelId: 'openai/gpt-5',
   sort: 'expiresAt',
+  size: 50,
   after: 'cursor-1',
 };
 
@@ -31,7 +39,7 @@ describe('an address of My API Keys', () => {
 
   it('is written in the words that links use', () => {
     expect(decodeURIComponent(writeQuestion(FULL).toString())).toBe(
-      'q=prod+web&status=active,leaked&model=openai/gpt-5&sort=expiresAt&after=cursor-1',
+      'q=prod+web&status=active,leaked&model=openai/gpt-5&sort=expiresAt&size=50&after=cursor-1',
     );
   });
 
@@ -52,6 +60,8 @@ describe('an address of My API Keys', () => {
     'sort=--name',
     'sort=toString',
     'model=',
+    'size=1000',
+    'size=-25',
     'after=',
   ])('leaves out what makes no sense: %s', (address) => {
     expect(read(address)).toEqual(PLAIN);
@@ -100,7 +110,7 @@ describe('what is asked of the server', () => {
 
   it('follows every part of the question', () => {
     expect(listVariables({ ...FULL, search: ' prod web ' })).toEqual({
-      first: 25,
+      first: 50,
       after: 'cursor-1',
       filter: {
         search: 'prod web',

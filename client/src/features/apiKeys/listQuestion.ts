@@ -5,7 +5,10 @@ import type {
   ApiKeysQueryVariables,
 } from '../../graphql/apiKeys/graphql';
 
-const PAGE_SIZE = 25;
+/** How many keys a page may hold; the first is what it holds when nothing was said. */
+export const PAGE_SIZES = [25, 50, 100] as const;
+
+export type PageSize = (typeof PAGE_SIZES)[number];
 
 /** How each status is written in the address; the order is that of the filter. */
 export const STATUS_TOKENS = {
@@ -39,6 +42,7 @@ export interface ListQuestion {
   readonly statuses: readonly StatusToken[];
   readonly modelId: string | null;
   readonly sort: Sort;
+  readonly size: PageSize;
   /** The cursor of the page before this one; null on the first page. */
   readonly after: string | null;
 }
@@ -51,17 +55,20 @@ export function readQuestion(params: URLSearchParams): ListQuestion {
     statuses: (params.get('status') ?? '').split(',').filter(isStatusToken),
     modelId: params.get('model') || null,
     sort: sort !== null && isSort(sort) ? sort : DEFAULT_SORT,
+    size: pageSizeOf(params.get('size')),
     after: params.get('after') || null,
   };
 }
 
 /** Writes what differs from the default, so that plain views have plain addresses. */
-export function writeQuestion({ search, statuses, modelId, sort, after }: ListQuestion): URLSearchParams {
+export function writeQuestion(question: ListQuestion): URLSearchParams {
+  const { search, statuses, modelId, sort, size, after } = question;
   const params = new URLSearchParams();
   if (search !== '') params.set('q', withoutSecret(search));
   if (statuses.length > 0) params.set('status', statuses.join(','));
   if (modelId !== null) params.set('model', modelId);
   if (sort !== DEFAULT_SORT) params.set('sort', sort);
+  if (size !== PAGE_SIZES[0]) params.set('size', String(size));
   if (after !== null) params.set('after', after);
   return params;
 }
@@ -75,10 +82,11 @@ export function listVariables({
   statuses,
   modelId,
   sort,
+  size,
   after,
 }: ListQuestion): ApiKeysQueryVariables {
   return {
-    first: PAGE_SIZE,
+    first: size,
     after,
     filter: {
       ...(search === '' ? {} : { search: withoutSecret(search).trim() }),
@@ -87,6 +95,11 @@ export function listVariables({
     },
     orderBy: orderOf(sort),
   };
+}
+
+/** The page size that a text names; what is none counts as not said. */
+export function pageSizeOf(text: string | null): PageSize {
+  return PAGE_SIZES.find((size) => String(size) === String(text)) ?? PAGE_SIZES[0];
 }
 
 export function sortFieldOf(sort: Sort): SortField {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../lib/failure';
+import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
 import { type ApiKeyFormValues, expirationOf, updateInput } from './apiKeyForm';
 import { expiresAtOf } from './expiration';
@@ -34,6 +35,7 @@ interface EditForm {
 export function useEditForm(options: EditFormOptions): EditForm {
   const { form, base, maxLifetimeDays, onModelGone, onLatest, onDone } = options;
   const { t } = useTranslation();
+  const format = useFormat();
   const { update, loadLatest } = useUpdateApiKey();
   const [refusal, setRefusal] = useState<EditRefusal | null>(null);
 
@@ -45,7 +47,8 @@ export function useEditForm(options: EditFormOptions): EditForm {
       current: base.expiresAt,
       maxDays: maxLifetimeDays,
     };
-    const change = updateInput(base, values, expiresAtOf(expirationOf(values), context));
+    const expiresAt = expiresAtOf(expirationOf(values), context);
+    const change = updateInput(base, values, { expiresAt, locale: format.locale });
     if (change === null) return onDone('unchanged');
     const outcome = await update({ apiKey: base, input: { id: base.id, ...version, ...change } });
     if (outcome.ok) return onDone('saved');

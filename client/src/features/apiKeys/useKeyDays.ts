@@ -1,9 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
-import { useToday } from '../../lib/useToday';
-import { browserTimeZone } from '../../lib/zonedTime';
 import { KEY_DAYS } from './apiKeys.graphql';
-import { dayPlace, daysInput, recentDays } from './recentDays';
+import { dayPlace, daysInput } from './recentDays';
+import { useRecentDays } from './useRecentDays';
 
 /** Tokens of each of the last seven days, oldest first, for each key that was asked about. */
 export type KeyDays = ReadonlyMap<string, readonly number[]>;
@@ -12,9 +11,7 @@ const SHOWN_DAYS = 7;
 
 /** What the keys of a page used lately, asked with one question. Null while it is on its way, or when it cannot be told. */
 export function useKeyDays(ids: readonly string[]): KeyDays | null {
-  const zone = browserTimeZone();
-  const today = useToday(zone);
-  const week = useMemo(() => recentDays(SHOWN_DAYS, zone, today), [zone, today]);
+  const week = useRecentDays(SHOWN_DAYS);
   const input = { ...daysInput(week), groupBy: ['API_KEY' as const], apiKeyIds: [...ids].sort() };
   const { data } = useQuery(KEY_DAYS, {
     variables: { input },

@@ -32,7 +32,7 @@ export function useListQuestion(): ListQuestionControl {
     ask: (change) => go({ ...question, ...change, after: null }, { trail: [], replace: true }),
     clear: () =>
       go(
-        { search: '', statuses: [], modelId: null, sort: question.sort, after: null },
+        { ...question, search: '', statuses: [], modelId: null, after: null },
         { trail: [], replace: false },
       ),
     nextPage: (cursor) =>

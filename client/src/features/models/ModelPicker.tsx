@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import FormHelperText from '@mui/material/FormHelperText';
-import { type Ref, useId, useMemo, useState } from 'react';
+import { type Ref, useDeferredValue, useId, useMemo, useState } from 'react';
 import { GoneModels } from './GoneModels';
 import { ModelPickerFooter } from './ModelPickerFooter';
 import { ModelPickerList } from './ModelPickerList';
 import { ModelPickerToolbar } from './ModelPickerToolbar';
+import { MODEL_KINDS, type ModelKindName } from './modelKinds';
 import { groupByProvider, matchesSearch, withModels } from './pickModels';
 import type { CatalogueModel } from './useModels';
 
@@ -27,14 +28,19 @@ export function ModelPicker(props: ModelPickerProps) {
   const { models, selected, onChange, problem, nameOf = (id: string) => id, searchRef } = props;
   const problemId = useId();
   const [search, setSearch] = useState('');
+  const [kind, setKind] = useState<ModelKindName | null>(null);
   const [isOnlySelected, setOnlySelected] = useState(false);
   const chosen = useMemo(() => new Set(selected), [selected]);
   const offered = useMemo(() => models.filter((model) => model.isAvailable), [models]);
-  const term = search.trim();
+  // The field follows each key pressed; the list behind may take a moment longer.
+  const term = useDeferredValue(search.trim());
   const shown = offered.filter(
-    (model) => matchesSearch(model, term) && (!isOnlySelected || chosen.has(model.id)),
+    (model) =>
+      matchesSearch(model, term) &&
+      (kind === null || model.kind === kind) &&
+      (!isOnlySelected || chosen.has(model.id)),
   );
-  const offeredIds = new Set(offered.map((model) => model.id));
+  const offeredIds = new Set(idsOf(offered));
   const tick = (ids: readonly string[], isTicked: boolean) => onChange(withModels(selected, ids, isTicked));
 
   return (
@@ -53,6 +59,9 @@ export function ModelPicker(props: ModelPickerProps) {
           count={offered.length}
           search={search}
           onSearch={setSearch}
+          kinds={MODEL_KINDS.filter((each) => offered.some((model) => model.kind === each))}
+          kind={kind}
+          onKind={setKind}
           isOnlySelected={isOnlySelected}
           onOnlySelected={setOnlySelected}
           searchRef={searchRef}
@@ -68,6 +77,7 @@ export function ModelPicker(props: ModelPickerProps) {
             groups={groupByProvider(shown)}
             selected={chosen}
             search={term}
+            isNarrowed={term !== '' || kind !== null || isOnlySelected}
             isOnlySelected={isOnlySelected}
             isSmall={offered.length <= 12}
             onTick={tick}
@@ -84,14 +94,13 @@ export function ModelPicker(props: ModelPickerProps) {
         selectedCount={selected.length}
         shownCount={shown.length}
         isFiltered={shown.length < offered.length}
-        onSelectShown={() =>
-          tick(
-            shown.map((model) => model.id),
-            true,
-          )
-        }
+        onSelectShown={() => tick(idsOf(shown), true)}
         onClear={() => onChange([])}
       />
     </Box>
   );
+}
+
+function idsOf(models: readonly CatalogueModel[]): readonly string[] {
+  return models.map(({ id }) => id);
 }

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import Checkbox from '@mui/material/Checkbox';
 import Collapse from '@mui/material/Collapse';
 import Typography from '@mui/material/Typography';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons';
 import { ModelOption } from './ModelOption';
@@ -19,6 +20,9 @@ interface ModelPickerGroupProps {
   readonly onToggle: () => void;
   readonly onTick: (ids: readonly string[], isTicked: boolean) => void;
 }
+
+/** Models of one provider that are drawn before one asks for the others. */
+const MOST_AT_ONCE = 100;
 
 /** A provider with a box for all of its models, and the models below. */
 export function ModelPickerGroup({
@@ -37,6 +41,8 @@ export function ModelPickerGroup({
     selected: group.models.filter((model) => selected.has(model.id)).length,
     total: group.models.length,
   };
+  const [isWhole, setWhole] = useState(false);
+  const drawn = isWhole ? group.models : group.models.slice(0, MOST_AT_ONCE);
   const Chevron = isOpen ? ChevronDownIcon : ChevronRightIcon;
 
   return (
@@ -89,7 +95,7 @@ export function ModelPickerGroup({
         </ButtonBase>
       </Box>
       <Collapse in={isOpen} id={listId} unmountOnExit timeout={120}>
-        {group.models.map((model) => (
+        {drawn.map((model) => (
           <ModelOption
             key={model.id}
             model={model}
@@ -98,6 +104,11 @@ export function ModelPickerGroup({
             onTick={(isTicked) => onTick([model.id], isTicked)}
           />
         ))}
+        {drawn.length < group.models.length && (
+          <Button onClick={() => setWhole(true)} sx={{ ml: { xs: 1.5, sm: 4 } }}>
+            {t('models.showAll', { count: group.models.length })}
+          </Button>
+        )}
       </Collapse>
     </Box>
   );

@@ -10,6 +10,8 @@ interface ModelPickerListProps {
   readonly groups: readonly ModelGroup[];
   readonly selected: ReadonlySet<string>;
   readonly search: string;
+  /** True while not all of the catalogue is shown. */
+  readonly isNarrowed: boolean;
   readonly isOnlySelected: boolean;
   /** A small catalogue starts with every group open. */
   readonly isSmall: boolean;
@@ -17,9 +19,12 @@ interface ModelPickerListProps {
   readonly onClearSearch: () => void;
 }
 
+/** Groups open by themselves until so many models are in sight: a search of one letter must not draw a whole catalogue. */
+const MOST_UNFOLDED = 100;
+
 /** The groups that the search left over; those with hits stand open. */
 export function ModelPickerList(props: ModelPickerListProps) {
-  const { groups, selected, search, isOnlySelected, isSmall, onTick, onClearSearch } = props;
+  const { groups, selected, search, isNarrowed, isOnlySelected, isSmall, onTick, onClearSearch } = props;
   const [toggled, setToggled] = useState<Readonly<Record<string, boolean>>>({});
   const [openAtFirst] = useState(
     () =>
@@ -29,15 +34,16 @@ export function ModelPickerList(props: ModelPickerListProps) {
           .map((group) => group.provider),
       ),
   );
+  const inSight = firstGroups(groups, MOST_UNFOLDED);
 
   if (groups.length === 0)
     return <NothingShown search={search} isOnlySelected={isOnlySelected} onClearSearch={onClearSearch} />;
 
-  const isNarrowed = search !== '' || isOnlySelected;
   return groups.map((group) => {
     // A search opens what it hits, whatever was folded before; folding then holds for the search only.
     const slot = `${isNarrowed ? 'narrowed' : 'all'} ${group.provider}`;
-    const isOpen = toggled[slot] ?? (isNarrowed || openAtFirst.has(group.provider));
+    const opensItself = inSight.has(group.provider) && (isNarrowed || openAtFirst.has(group.provider));
+    const isOpen = toggled[slot] ?? opensItself;
     return (
       <ModelPickerGroup
         key={group.provider}
@@ -50,6 +56,16 @@ export function ModelPickerList(props: ModelPickerListProps) {
       />
     );
   });
+}
+
+/** The providers of the first groups that have so many models together; always the first. */
+function firstGroups(groups: readonly ModelGroup[], most: number): ReadonlySet<string> {
+  let count = 0;
+  const fitting = groups.filter(({ models }, at) => {
+    count += models.length;
+    return at === 0 || count <= most;
+  });
+  return new Set(fitting.map(({ provider }) => provider));
 }
 
 function NothingShown({

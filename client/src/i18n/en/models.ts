@@ -8,6 +8,7 @@ export const models = {
   ofTotal: '{{selected}} of {{total}}',
   expand: 'Show models of {{provider}}',
   collapse: 'Hide models of {{provider}}',
+  showAll: 'Show all {{count}}',
   gone: 'No longer available',
   goneState: 'No longer available: {{name}}',
   noMatch: 'No models match "{{search}}".',

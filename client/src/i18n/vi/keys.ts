@@ -14,6 +14,8 @@ export const keys: Translation<typeof english> = {
   copyId: 'Sao chép ID khóa',
   idCopied: 'Đã sao chép ID khóa.',
   count_other: '{{count}} khóa',
+  countOf_other: '{{shown}} trên {{total}} khóa',
+  rows: 'Số dòng',
   shown_other: 'Hiển thị {{count}} khóa',
   select: {
     one: 'Chọn {{name}}',
@@ -35,6 +37,8 @@ export const keys: Translation<typeof english> = {
     createdAt: 'Ngày tạo',
     lastUsedAt: 'Dùng lần cuối',
     expiresAt: 'Hết hạn',
+    tokens30d: 'Token (30 ngày)',
+    limits: 'Giới hạn',
     status: 'Trạng thái',
     action: 'Thao tác',
   },
@@ -45,6 +49,7 @@ export const keys: Translation<typeof english> = {
   neverExpires: 'Không bao giờ',
   allModels: 'Tất cả mô hình',
   moreModels: 'Tất cả {{count}} mô hình của {{name}}',
+  moreNotShown_other: 'Còn {{count}} mục chưa hiển thị. Hãy tìm chúng.',
   modelRetired: 'Không còn khả dụng',
   modelsCount_other: '{{count}} mô hình',
   status: {

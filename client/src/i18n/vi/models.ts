@@ -9,6 +9,7 @@ export const models: Translation<typeof english> = {
   ofTotal: '{{selected}} trên {{total}}',
   expand: 'Hiện mô hình của {{provider}}',
   collapse: 'Ẩn mô hình của {{provider}}',
+  showAll: 'Hiện tất cả {{count}}',
   gone: 'Không còn khả dụng',
   goneState: 'Không còn khả dụng: {{name}}',
   noMatch: 'Không có mô hình nào khớp "{{search}}".',
