@@ -409,7 +409,7 @@ describe('the columns', () => {
     expect(screen.getByRole('columnheader', { name: 'Last used' })).toBeVisible();
   });
 
-  it('of tokens and of limits show what was used of how much, where there is something to show', async () => {
+  it('of tokens can be shown, and what is used of the month stands by the status', async () => {
     const limits = { ...NO_LIMITS, monthlyTokens: 2000, monthTokensUsed: 1900 };
     const server = fakeServer({
       apiKeys: [{ ...prodWeb, limits }],
@@ -422,7 +422,7 @@ describe('the columns', () => {
     });
     const { user } = renderPage('/account/keys', { server });
     const bar = await screen.findByRole('progressbar', { name: 'Tokens per month' });
-    expect(bar).toHaveAttribute('aria-valuetext', '1.9K of 2K');
+    expect(bar).toHaveAttribute('aria-valuetext', '1.9K of 2K tokens');
     expect(server.sent('KeyTokens')).toHaveLength(0);
 
     await user.click(screen.getByRole('button', { name: 'Columns' }));

@@ -8,9 +8,9 @@ import { MaskedKey } from '../../ui/MaskedKey';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
-import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeySpark } from './KeySpark';
 import { rowId } from './listFocus';
+import { NearestLimit } from './NearestLimit';
 import { SelectKeyBox } from './SelectKeyBox';
 import { SelectPageBox } from './SelectPageBox';
 import { StatusChip } from './StatusChip';
@@ -95,14 +95,10 @@ function ApiKeyCard({ apiKey, tokens, selection, isHighlighted }: ApiKeyCardProp
         <Typography variant="body2" component="div" color="textSecondary">
           {models} · {used}
           <KeySpark id={apiKey.id} tokens={tokens} />
+          <NearestLimit limits={apiKey.limits} />
         </Typography>
         <ApiKeyActions apiKey={apiKey} />
       </Box>
-      {hasLimits(apiKey) && (
-        <Box sx={{ mt: 1 }}>
-          <KeyLimits limits={apiKey.limits} isCompact />
-        </Box>
-      )}
     </Paper>
   );
 }

@@ -58,7 +58,7 @@ function KeyPage({ list, control, selection, highlightedId }: ApiKeyListProps) {
   const { apiKeys, matching, nextCursor, isRefreshing } = list;
   const ids = useMemo(() => apiKeys.map(({ id }) => id), [apiKeys]);
   const keyDays = useKeyDays(ids);
-  const columns = useListColumns(apiKeys);
+  const columns = useListColumns();
   const keyTokens = useKeyTokens(ids, !isPhone && columns.isShown('tokens30d'));
   const pager = (
     <ListPager

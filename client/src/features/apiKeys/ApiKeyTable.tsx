@@ -59,7 +59,6 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             </SortableHeader>
           ))}
           {isShown('tokens30d') && <TableCell align="right">{t('keys.column.tokens30d')}</TableCell>}
-          {isShown('limits') && <TableCell>{t('keys.column.limits')}</TableCell>}
           {isShown('status') && <TableCell>{t('keys.column.status')}</TableCell>}
           <TableCell align="right">{t('keys.column.action')}</TableCell>
         </TableRow>

@@ -8,10 +8,10 @@ import { TimeText } from '../../ui/TimeText';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
-import { hasLimits, KeyLimits } from './KeyLimits';
 import { KeySpark } from './KeySpark';
 import { rowId, rowNameId } from './listFocus';
 import { ModelsCell } from './ModelsCell';
+import { NearestLimit } from './NearestLimit';
 import { SelectKeyBox } from './SelectKeyBox';
 import { StatusChip } from './StatusChip';
 import type { ApiKeyRow } from './useApiKeys';
@@ -80,14 +80,10 @@ export function ApiKeyTableRow({
           {month !== null && <TokensText tokens={month} />}
         </TableCell>
       )}
-      {isShown('limits') && (
-        <TableCell sx={{ minWidth: 170 }}>
-          {hasLimits(apiKey) && <KeyLimits limits={apiKey.limits} isCompact />}
-        </TableCell>
-      )}
       {isShown('status') && (
         <TableCell>
           <StatusChip standing={standing} />
+          <NearestLimit limits={apiKey.limits} />
         </TableCell>
       )}
       <TableCell align="right">

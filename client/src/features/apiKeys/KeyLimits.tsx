@@ -1,49 +1,51 @@
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { LimitBar } from './LimitBar';
 import { LimitLine } from './LimitLine';
+import { shareOf } from './shareOf';
 import type { ApiKeyRow } from './useApiKeys';
 
-interface KeyLimitsProps {
-  readonly limits: ApiKeyRow['limits'];
-  /** Short numbers, for lists. */
-  readonly isCompact?: boolean;
-}
-
 /** What the key may use at most: a bar for each month's limit, a line for each minute's. */
-export function KeyLimits({ limits, isCompact = false }: KeyLimitsProps) {
+export function KeyLimits({ limits }: Pick<ApiKeyRow, 'limits'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { requestsPerMinute, tokensPerMinute, monthlyTokens, monthlyCost, monthTokensUsed, monthCostUsed } =
     limits;
-  const amount = isCompact ? format.compact : format.count;
   const usedOf = (used: string, limit: string) => t('keyDetail.usedOf', { used, limit });
   return (
-    <Stack sx={{ gap: isCompact ? 0.75 : 1.5 }}>
+    <Stack sx={{ gap: 1.5 }}>
       {monthlyTokens !== null && (
-        <LimitBar
+        <MonthLimit
           label={t('keyForm.limit.monthlyTokens')}
-          text={usedOf(amount(monthTokensUsed ?? 0), amount(monthlyTokens))}
-          used={monthTokensUsed}
-          limit={monthlyTokens}
+          text={usedOf(format.count(monthTokensUsed ?? 0), format.count(monthlyTokens))}
+          share={shareOf(monthTokensUsed, monthlyTokens)}
         />
       )}
       {monthlyCost !== null && (
-        <LimitBar
+        <MonthLimit
           label={t('keyForm.limit.monthlyCost')}
           text={usedOf(format.cost(monthCostUsed ?? '0'), format.cost(monthlyCost))}
-          used={monthCostUsed}
-          limit={monthlyCost}
+          share={shareOf(monthCostUsed, monthlyCost)}
         />
       )}
       {requestsPerMinute !== null && (
-        <LimitLine label={t('keyForm.limit.requestsPerMinute')} value={amount(requestsPerMinute)} />
+        <LimitLine label={t('keyForm.limit.requestsPerMinute')} value={format.count(requestsPerMinute)} />
       )}
       {tokensPerMinute !== null && (
-        <LimitLine label={t('keyForm.limit.tokensPerMinute')} value={amount(tokensPerMinute)} />
+        <LimitLine label={t('keyForm.limit.tokensPerMinute')} value={format.count(tokensPerMinute)} />
       )}
     </Stack>
+  );
+}
+
+function MonthLimit({ label, text, share }: { label: string; text: string; share: number }) {
+  return (
+    <Box>
+      <LimitLine label={label} value={text} />
+      <LimitBar label={label} text={text} share={share} />
+    </Box>
   );
 }
 

@@ -6,7 +6,6 @@ export const LIST_COLUMNS = [
   'lastUsedAt',
   'expiresAt',
   'tokens30d',
-  'limits',
   'status',
 ] as const;
 
@@ -18,24 +17,11 @@ export type ColumnChoice = Readonly<Partial<Record<ListColumn, boolean>>>;
 /** Without a choice these need a wide screen. */
 const WIDE_ONLY: ReadonlySet<ListColumn> = new Set(['createdAt', 'expiresAt']);
 
-/** What is shown, and on what. */
-export interface ColumnRoom {
-  readonly isWide: boolean;
-  /** True when any key of the page has limits. */
-  readonly hasLimits: boolean;
-}
-
 const STORE = 'keymeter.columns';
 
-/** Whether a column shows: as it was chosen, or else where there is room and something to say. */
-export function isColumnShown(column: ListColumn, choice: ColumnChoice, room: ColumnRoom): boolean {
-  return choice[column] ?? isShownUnasked(column, room);
-}
-
-function isShownUnasked(column: ListColumn, { isWide, hasLimits }: ColumnRoom): boolean {
-  if (column === 'tokens30d') return false;
-  if (column === 'limits') return hasLimits;
-  return isWide || !WIDE_ONLY.has(column);
+/** Whether a column shows on a screen that is wide, or not. */
+export function isColumnShown(column: ListColumn, choice: ColumnChoice, isWide: boolean): boolean {
+  return choice[column] ?? (column !== 'tokens30d' && (isWide || !WIDE_ONLY.has(column)));
 }
 
 /** What this browser keeps; what it does not understand counts as not chosen. */
