@@ -1,5 +1,6 @@
 import { looksLikeApiKey } from '../apiKeys/apiKeySecret';
 import { listCallableModels } from '../gateway/callableModels';
+import { CountPrompt, type CountPromptParts } from '../gateway/countPrompt';
 import { findDescribedKey } from '../gateway/describedKey';
 import { DescribeKey } from '../gateway/describeKey';
 import type { GatewayLog } from '../gateway/gatewayLog';
@@ -29,6 +30,7 @@ export interface Gateway {
   readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
   readonly describeKey: DescribeKey;
+  readonly countPrompt: CountPrompt;
   readonly looksLikeApiKey: (secret: string) => boolean;
   readonly log: GatewayLog;
   readonly running: RunningStreams;
@@ -100,7 +102,7 @@ export async function openGateway({
       costOf: (call) => withinDeadline(costs.costOf(call), COST_WITHIN_MS).catch(() => null),
       nowMs: () => performance.now(),
     }),
-    ...keyQuestions(services, isApiKey),
+    ...keyQuestions(services, isApiKey, { router: upstreams.router, running, lease: nodeWatch.watch, log }),
     looksLikeApiKey: isApiKey,
     log,
     running,
@@ -130,13 +132,19 @@ export async function openGateway({
 }
 
 /** What a key may ask without calling a model. */
-function keyQuestions(services: Services, looksLikeApiKey: (secret: string) => boolean) {
+function keyQuestions(
+  services: Services,
+  looksLikeApiKey: (secret: string) => boolean,
+  parts: Omit<CountPromptParts, 'listModels'>,
+) {
+  const listModels = new ListModels({
+    looksLikeApiKey,
+    listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
+    modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
+  });
   return {
-    listModels: new ListModels({
-      looksLikeApiKey,
-      listCallableModels: (secret) => listCallableModels(services.apiKeys, secret),
-      modelExists: async (modelId) => (await services.models.find(modelId))?.isAvailable ?? false,
-    }),
+    listModels,
+    countPrompt: new CountPrompt({ ...parts, listModels }),
     describeKey: new DescribeKey({
       looksLikeApiKey,
       describeKey: (secret) => findDescribedKey({ ...services, now: () => new Date() }, secret),

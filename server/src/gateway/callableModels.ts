@@ -14,7 +14,7 @@ export async function listCallableModels(keys: ApiKeyService, secret: string): P
     const key = await keys.findBySecret(secret);
     const refusal = key ? KEY_STATUS_REFUSALS[key.status] : 'INVALID_API_KEY';
     if (!key || refusal) return { ok: false, refusal: refusal ?? 'INVALID_API_KEY' };
-    return { ok: true, models: await keys.callableModels(key) };
+    return { ok: true, apiKeyId: key.id, models: await keys.callableModels(key) };
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     throw new DomainError('UNAVAILABLE', 'The service is not available right now.', {}, { cause: error });

@@ -8,12 +8,14 @@ import { type DistinctHeaders, type LooksLikeApiKey, readCredential } from './re
 /** A model that a key may call. */
 export interface CallableModel {
   readonly id: string;
+  readonly name: string;
   readonly provider: string;
+  readonly contextTokens: number | null;
   readonly createdAt: Date;
 }
 
 export type CallableModelsAnswer =
-  | { readonly ok: true; readonly models: readonly CallableModel[] }
+  | { readonly ok: true; readonly apiKeyId: string; readonly models: readonly CallableModel[] }
   | { readonly ok: false; readonly refusal: AdmissionRefusal };
 
 export interface ListModelsParts {
@@ -24,30 +26,26 @@ export interface ListModelsParts {
   readonly modelExists: (modelId: string) => Promise<boolean>;
 }
 
-/** A model as OpenAI describes it. */
-export interface OpenAiModel {
-  readonly id: string;
-  readonly object: 'model';
-  /** Seconds since 1970. */
-  readonly created: number;
-  readonly owned_by: string;
+/** A model that a key may call, and whose key that is. */
+export interface PermittedModel {
+  readonly apiKeyId: string;
+  readonly model: CallableModel;
 }
 
 /** `GET /v1/models` and `/v1/models/{id}`: a key sees the models that it may call, and no others. */
 export class ListModels {
   constructor(private readonly parts: ListModelsParts) {}
 
-  /** @throws GatewayRefusal when the key is refused. */
-  async list(headers: DistinctHeaders): Promise<{ object: 'list'; data: OpenAiModel[] }> {
-    const models = await this.callableModels(headers);
-    return { object: 'list', data: models.map(openAiModel) };
+  /** In catalogue order. @throws GatewayRefusal when the key is refused. */
+  async list(headers: DistinctHeaders): Promise<readonly CallableModel[]> {
+    return (await this.ask(headers)).models;
   }
 
   /** @throws GatewayRefusal when the key is refused, MODEL_NOT_ALLOWED or MODEL_NOT_FOUND when the model is. */
-  async one(headers: DistinctHeaders, modelId: string): Promise<OpenAiModel> {
-    const models = await this.callableModels(headers);
+  async one(headers: DistinctHeaders, modelId: string): Promise<PermittedModel> {
+    const { apiKeyId, models } = await this.ask(headers);
     const model = models.find(({ id }) => id === modelId);
-    if (model) return openAiModel(model);
+    if (model) return { apiKeyId, model };
     const code =
       mayBeModelId(modelId) && (await this.parts.modelExists(modelId))
         ? 'MODEL_NOT_ALLOWED'
@@ -55,19 +53,15 @@ export class ListModels {
     throw new GatewayRefusal(code, { modelId: modelId.slice(0, INPUT_LIMITS.modelIdLength) });
   }
 
-  private async callableModels(headers: DistinctHeaders): Promise<readonly CallableModel[]> {
+  private async ask(headers: DistinctHeaders): Promise<Extract<CallableModelsAnswer, { readonly ok: true }>> {
     const secret = readCredential(headers, this.parts.looksLikeApiKey);
     const answer = await this.parts.listCallableModels(secret);
     if (!answer.ok) throw new GatewayRefusal(answer.refusal, { maskedKey: maskApiKey(secret) });
-    return answer.models;
+    return answer;
   }
 }
 
 /** The database is not asked for what no model can be called. */
 function mayBeModelId(text: string): boolean {
   return text.length <= INPUT_LIMITS.modelIdLength && !hasControlCharacters(text);
-}
-
-function openAiModel({ id, provider, createdAt }: CallableModel): OpenAiModel {
-  return { id, object: 'model', created: Math.floor(createdAt.getTime() / 1000), owned_by: provider };
 }

@@ -1,3 +1,4 @@
+import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { ACCOUNT_HEADERS } from '../test/fakeUpstream';
 import { question, TestGateway } from './testing/testGateway';
@@ -104,6 +105,57 @@ describe('the official client of OpenAI', () => {
       param: 'messages',
     });
     expect(error.requestID).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the official client of Anthropic', () => {
+  const anthropic = (apiKey = gateway.secret) =>
+    new Anthropic({ apiKey, baseURL: gateway.url, maxRetries: 0 });
+
+  it('lists the models in the form of Anthropic, page by page, and tells one', async () => {
+    const all = (await client().models.list()).data.map(({ id }) => id);
+    const seen: string[] = [];
+    for await (const { id } of anthropic().models.list({ limit: 2 })) seen.push(id);
+    const one = await anthropic().models.retrieve('demo/quick');
+
+    expect(seen).toEqual(all);
+    expect(one).toEqual({
+      type: 'model',
+      id: 'demo/quick',
+      display_name: 'quick',
+      created_at: '2025-11-23T00:00:00.000Z',
+      lifecycle: 'active',
+      max_input_tokens: 8_000,
+      max_tokens: null,
+      capabilities: null,
+      line: null,
+      deprecated_at: null,
+      retires_at: null,
+    });
+  });
+
+  it('is told of errors at the models in the form of Anthropic', async () => {
+    const errors = await Promise.all(
+      [
+        anthropic('nobody').models.list(),
+        anthropic().models.retrieve('no/such'),
+        anthropic().models.list({ limit: 1_001 }),
+        anthropic().models.list({ after_id: 'no/such' }),
+      ].map((asked) =>
+        asked.then(
+          () => null,
+          (error: unknown) => error,
+        ),
+      ),
+    );
+
+    expect(errors).toMatchObject([
+      { status: 401, error: { type: 'error', error: { type: 'authentication_error' } } },
+      { status: 404, error: { type: 'error', error: { type: 'not_found_error' } } },
+      { status: 400, error: { type: 'error', error: { type: 'invalid_request_error' } } },
+      { status: 400, error: { type: 'error', error: { type: 'invalid_request_error' } } },
+    ]);
+    expect(errors.map((error) => (error as { requestID: string }).requestID)).not.toContain(null);
   });
 });
 

@@ -1,13 +1,17 @@
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { anthropicErrorForm } from '../gateway/anthropic/anthropicErrorForm';
+import { anthropicModel, anthropicModelPage } from '../gateway/anthropic/anthropicModels';
+import type { CountPrompt } from '../gateway/countPrompt';
 import type { DescribeKey } from '../gateway/describeKey';
 import type { GatewayLog } from '../gateway/gatewayLog';
 import { GatewayRefusal } from '../gateway/gatewayRefusal';
 import type { ListModels } from '../gateway/listModels';
-import type { ModelCalls } from '../gateway/modelCalls';
+import type { GatewayRequest, ModelCalls } from '../gateway/modelCalls';
 import { NodeClientAnswer } from '../gateway/nodeClientAnswer';
 import { errorAnswer } from '../gateway/openai/openAiErrorBody';
 import { openAiErrorForm } from '../gateway/openai/openAiErrorForm';
-import type { ClientProtocol } from '../gateway/protocols/clientProtocol';
+import { openAiModel, openAiModelList } from '../gateway/openai/openAiModels';
+import type { ErrorForm } from '../gateway/protocols/clientProtocol';
 import { PROTOCOL_BY_PATH, protocolAt } from '../gateway/protocols/clientProtocols';
 import type { LooksLikeApiKey } from '../gateway/readCredential';
 import { refusalFor } from '../gateway/refusalFor';
@@ -18,10 +22,15 @@ import { acceptBodies } from './gatewayBodies';
 /** Without /v1, whoever mistakes the method is still a program that reads OpenAI's errors. */
 const WRONG_METHODS = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
 
+const COUNT_TOKENS = '/messages/count_tokens';
+const COUNT_ROUTES: ReadonlySet<string> = new Set([COUNT_TOKENS, `/v1${COUNT_TOKENS}`]);
+const MODELS_ROUTE = /^(?:\/v1)?\/models(?:\/|$)/;
+
 export interface GatewayRoutesOptions {
   readonly modelCalls: ModelCalls;
   readonly listModels: ListModels;
   readonly describeKey: DescribeKey;
+  readonly countPrompt: CountPrompt;
   readonly looksLikeApiKey: LooksLikeApiKey;
   readonly log: GatewayLog;
   readonly limits: Pick<GatewayLimits, 'maxBodyBytes' | 'idleWriteMs'>;
@@ -30,16 +39,17 @@ export interface GatewayRoutesOptions {
 
 /**
  * The gateway on Fastify: every route with and without `/v1`, every answer and error in the form of its protocol
- * (OpenAI's but for `/messages`), and `x-request-id` on all of them. To be registered as a plugin: its parser and its error handler are its own.
+ * (OpenAI's but for `/messages` and for programs of Anthropic's that ask for models), and `x-request-id` on all of them. To be
+ * registered as a plugin: its parser and its error handler are its own.
  * Fastify has to make time-ordered UUIDs as ids of requests: they are the ids of the ledger's rows too.
  */
 export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (app, options) => {
-  const { modelCalls, listModels, describeKey, log, limits, slots } = options;
+  const { modelCalls, listModels, describeKey, countPrompt, log, limits, slots } = options;
   const { maxBodyBytes } = limits;
   app.addHook('onRequest', (request, { raw }, done) => {
     // On the raw response: answers to calls are written there.
     raw.setHeader('cache-control', 'no-store');
-    if (protocolOf(request)?.name === 'messages') raw.setHeader('request-id', request.id);
+    if (errorFormOf(request) === anthropicErrorForm) raw.setHeader('request-id', request.id);
     done();
   });
   acceptBodies(app, { slots, maxBodyBytes, looksLikeApiKey: options.looksLikeApiKey });
@@ -53,34 +63,47 @@ export const gatewayRoutes: FastifyPluginAsync<GatewayRoutesOptions> = async (ap
 
   for (const prefix of ['/v1', '']) {
     for (const [path, protocol] of Object.entries(PROTOCOL_BY_PATH)) {
-      app.post(prefix + path, (request, reply) => answerCall(protocol, request, reply));
+      app.post(prefix + path, (request, reply) =>
+        modelCalls.handle(protocol, callOf(request), answerOf(reply)),
+      );
     }
-    app.get(`${prefix}/models`, { onRequest: leavePagesAlone }, (request) =>
-      listModels.list(request.raw.headersDistinct),
-    );
-    app.get<{ Params: { '*': string } }>(`${prefix}/models/*`, { onRequest: leavePagesAlone }, (request) =>
-      listModels.one(request.raw.headersDistinct, request.params['*']),
+    app.post(prefix + COUNT_TOKENS, (request, reply) => countPrompt.handle(callOf(request), answerOf(reply)));
+    app.get(`${prefix}/models`, { onRequest: leavePagesAlone }, async (request) => {
+      const models = await listModels.list(request.raw.headersDistinct);
+      return speaksAnthropic(request)
+        ? anthropicModelPage(models, new URLSearchParams(request.url.split('?')[1]))
+        : openAiModelList(models);
+    });
+    app.get<{ Params: { '*': string } }>(
+      `${prefix}/models/*`,
+      { onRequest: leavePagesAlone },
+      async (request) => {
+        const { model } = await listModels.one(request.raw.headersDistinct, request.params['*']);
+        return speaksAnthropic(request) ? anthropicModel(model) : openAiModel(model);
+      },
     );
     app.get(`${prefix}/key`, (request) => describeKey.describe(request.raw.headersDistinct));
   }
   app.all('/v1/*', { onRequest: refuseRoute }, refuseRoute);
-  for (const url of Object.keys(PROTOCOL_BY_PATH)) {
+  for (const url of [...Object.keys(PROTOCOL_BY_PATH), COUNT_TOKENS]) {
     app.route({ method: WRONG_METHODS, url, onRequest: refuseRoute, handler: refuseRoute });
   }
 
-  async function answerCall(
-    protocol: ClientProtocol,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<void> {
+  /** From here on the answer is written to the connection itself. */
+  function answerOf(reply: FastifyReply): NodeClientAnswer {
     reply.hijack();
-    const answer = new NodeClientAnswer(reply.raw, { idleWriteMs: limits.idleWriteMs });
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const headers = request.raw.headersDistinct;
-    const call = { requestId: request.id, headers, address: request.ip, body };
-    await modelCalls.handle(protocol, call, answer);
+    return new NodeClientAnswer(reply.raw, { idleWriteMs: limits.idleWriteMs });
   }
 };
+
+function callOf({ id, raw, ip, body }: FastifyRequest): GatewayRequest {
+  return {
+    requestId: id,
+    headers: raw.headersDistinct,
+    address: ip,
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+  };
+}
 
 /** The dashboard has a page at /models too: a browser that comes without a key gets that. */
 async function leavePagesAlone(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -93,16 +116,23 @@ async function refuseRoute(): Promise<never> {
   throw new GatewayRefusal('ROUTE_NOT_FOUND');
 }
 
-/** What is spoken at the address of a request; null where no model is called. */
-function protocolOf({ routeOptions, url }: FastifyRequest): ClientProtocol | null {
+/** How errors are written at the address of a request. */
+function errorFormOf(request: FastifyRequest): ErrorForm {
+  const { routeOptions, url } = request;
   // Another method than POST comes to the route for all the rest.
-  return protocolAt(routeOptions.url === '/v1/*' ? url.replace(/\?.*$/s, '') : (routeOptions.url ?? ''));
+  const route = routeOptions.url === '/v1/*' ? url.replace(/\?.*$/s, '') : (routeOptions.url ?? '');
+  const isAnthropic = MODELS_ROUTE.test(route) ? speaksAnthropic(request) : COUNT_ROUTES.has(route);
+  return isAnthropic ? anthropicErrorForm : (protocolAt(route)?.errors ?? openAiErrorForm);
+}
+
+/** Both providers list models at the same address; every client of Anthropic's protocol names its version. */
+function speaksAnthropic({ headers }: FastifyRequest): boolean {
+  return headers['anthropic-version'] !== undefined;
 }
 
 function sendRefusal(refusal: GatewayRefusal, request: FastifyRequest, reply: FastifyReply): void {
   const error = errorAnswer(refusal);
-  const { errors } = protocolOf(request) ?? { errors: openAiErrorForm };
-  const { headers, body } = errors.whole(error, request.id);
+  const { headers, body } = errorFormOf(request).whole(error, request.id);
   void reply
     .code(error.status)
     .headers({ ...error.headers, ...headers })

@@ -25,6 +25,7 @@ export const anthropicSpeech: ModelSpeech = {
     return { status: 400, body: { type: 'error', error: said } };
   },
   whole: messageFor,
+  count: ({ messages }) => ({ input_tokens: lastText(messages).length }),
   events: (request) => eventsOf(messageFor(request)).map(asText),
   errorEvent: asText({
     type: 'error',

@@ -9,6 +9,8 @@ export interface ModelSpeech {
   whole(request: JsonObject): JsonObject;
   /** The same as a stream, each event as it is written. */
   events(request: JsonObject): readonly string[];
+  /** What a prompt comes to, for who only asks that; missing where nobody can. */
+  readonly count?: (request: JsonObject) => JsonObject;
   /** An event that tells of an error. */
   readonly errorEvent: string;
 }
@@ -19,8 +21,8 @@ export interface JsonAnswer {
   readonly headers?: Record<string, string>;
 }
 
-/** How calls end: with this answer, or in the middle of their stream. */
-export type Trouble = JsonAnswer | 'ERROR_EVENT' | 'RESET' | 'EARLY_END';
+/** How calls end: with this answer, in the middle of their stream, or, when only a count is asked for, never. */
+export type Trouble = JsonAnswer | 'SILENCE' | 'ERROR_EVENT' | 'RESET' | 'EARLY_END';
 
 interface SeenCall {
   readonly path: string;
@@ -51,7 +53,9 @@ export class ModelServer {
       request.on('end', () => {
         const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as JsonObject;
         models.calls.push({ path: request.url ?? '', headers: request.headers, body });
-        models.answer(body, response);
+        if (speech.count && request.url?.endsWith('/count_tokens'))
+          models.count(speech.count(body), response);
+        else models.answer(body, response);
       });
     });
     return models;
@@ -68,6 +72,13 @@ export class ModelServer {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeAllConnections();
     await closed;
+  }
+
+  private count(counted: JsonObject, response: ServerResponse): void {
+    const { trouble } = this;
+    if (trouble === 'SILENCE') return;
+    if (trouble === 'RESET') response.destroy();
+    else send(response, typeof trouble === 'object' && trouble ? trouble : { status: 200, body: counted });
   }
 
   private answer(request: JsonObject, response: ServerResponse): void {

@@ -382,6 +382,40 @@ describe('a program of Anthropic’s protocol at an upstream of Anthropic’s', 
   });
 });
 
+describe('the tokens of a prompt', () => {
+  const prompt = { model: 'anthropic/claude', messages: [{ role: 'user' as const, content: 'hello' }] };
+  const count = (extra: object = {}) => anthropic().messages.countTokens({ ...prompt, ...extra });
+
+  it('are counted by the provider of the model, and nothing is on record', async () => {
+    expect(await count({ system: 'Be brief.' })).toEqual({ input_tokens: 5 });
+
+    const { path, body, headers } = claude.last;
+    expect([path, body]).toEqual([
+      '/v1/messages/count_tokens',
+      { ...prompt, system: 'Be brief.', model: 'claude-x' },
+    ]);
+    expect(headers['x-api-key']).toBe(UPSTREAM_KEY);
+    expect(JSON.stringify([body, headers])).not.toContain(key.secret);
+    expect(await ledger()).toEqual([]);
+  });
+
+  it('are not counted for a key that may not call the model, or is no good any more', async () => {
+    const { apiKeyWrite, apiKeyRevocation } = server.app.services;
+    const operator = operatorOf(accountId);
+    const other = await apiKeyWrite.create(operator, { name: 'other', modelIds: ['openai/gpt'] });
+    const client = new Anthropic({ apiKey: other.secret, baseURL: server.url, maxRetries: 0 });
+    const calls = claude.calls.length;
+
+    const forbidden = await failureOf(client.messages.countTokens(prompt));
+    await apiKeyRevocation.revoke(operator, other.apiKey.id);
+    const revoked = await failureOf(client.messages.countTokens(prompt));
+
+    expect(forbidden).toMatchObject({ status: 403, error: { error: { type: 'permission_error' } } });
+    expect(revoked).toMatchObject({ status: 401, error: { error: { type: 'authentication_error' } } });
+    expect(claude.calls).toHaveLength(calls);
+  });
+});
+
 describe('a model with an upstream of each kind', () => {
   it('is called at both, and at the one that can be told all of a request', async () => {
     const [claudeCalls, demoCalls] = [claude.calls.length, demo.requests.length];

@@ -1,4 +1,5 @@
 import { TextTally } from '../metering/textTally';
+import type { JsonObject } from '../openai/isJsonObject';
 import { addTexts } from '../openai/promptTally';
 import type { ClientProtocol, ModelRequest } from '../protocols/clientProtocol';
 import { guardFileIds } from '../protocols/guardedParts';
@@ -27,16 +28,26 @@ export const messagesProtocol: ClientProtocol = {
   errors: anthropicErrorForm,
 };
 
+/**
+ * The messages of a body, of which neither they nor the tools beside them reach what the provider keeps or runs itself.
+ *
+ * @throws GatewayRefusal INVALID_REQUEST naming the field.
+ */
+export function readMessages(request: JsonObject): readonly JsonObject[] {
+  const messages = readObjects(request.messages, 'messages', MAX_MESSAGES, 'messages');
+  guardTools(request.tools, CLIENT_TOOLS);
+  guardFileIds(messages, 'messages');
+  return messages;
+}
+
 function readMessagesRequest(body: Buffer): ModelRequest {
   const request = readBody(body);
   const modelId = readModelId(request.model);
-  const messages = readObjects(request.messages, 'messages', MAX_MESSAGES, 'messages');
+  const messages = readMessages(request);
   const outputTokensAtMost = readWholeNumber(request.max_tokens, 'max_tokens', MAX_ANSWER_TOKENS);
   if (outputTokensAtMost === null) {
     throw wrong('max_tokens', `must be a whole number from 1 to ${MAX_ANSWER_TOKENS}`);
   }
-  guardTools(request.tools, CLIENT_TOOLS);
-  guardFileIds(messages, 'messages');
   const prompt = new TextTally();
   prompt.addTokens(TOKENS_AROUND_MESSAGE * messages.length);
   addTexts(request.system, prompt);

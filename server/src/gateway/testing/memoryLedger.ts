@@ -66,7 +66,11 @@ export class MemoryLedger {
     const createdAt = new Date('2025-11-23T00:00:00Z');
     return {
       ok: true,
-      models: key.models.map((id) => ({ id, provider: id.split('/')[0] ?? '', createdAt })),
+      apiKeyId: key.apiKeyId,
+      models: key.models.map((id) => {
+        const [provider = '', name = ''] = id.split('/');
+        return { id, name, provider, contextTokens: 8_000, createdAt };
+      }),
     };
   };
 

@@ -1,6 +1,7 @@
 import { looksLikeApiKey, makeApiKeySecret } from '../../apiKeys/apiKeySecret';
 import type { DemoBehaviour } from '../../demo/demoBehaviour';
 import { DEMO_MODELS } from '../../demo/demoModels';
+import { CountPrompt } from '../../gateway/countPrompt';
 import { DescribeKey } from '../../gateway/describeKey';
 import { ListModels } from '../../gateway/listModels';
 import { ModelCalls } from '../../gateway/modelCalls';
@@ -122,7 +123,15 @@ export class TestGateway {
       nowMs: () => performance.now(),
     });
     const listModels = new ListModels({ looksLikeApiKey: known, ...ledger });
+    const countPrompt = new CountPrompt({
+      listModels,
+      router,
+      running,
+      lease: { isValid: () => this.isLeaseValid },
+      log,
+    });
     const options = {
+      countPrompt,
       slots: this.slots,
       modelCalls,
       listModels,
