@@ -261,6 +261,31 @@ describe('what opens or comes up on a page', () => {
   });
 });
 
+describe('with text twice as large', () => {
+  it.each([
+    ['keys', '/account/keys'],
+    ['usage', '/account/usage?range=7d&cmp=prev'],
+    ['audit', '/account/audit'],
+    ['models', '/models'],
+  ])('the page %s cuts nothing on a desk', async (_name, path) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, storageState: state });
+    await context.route('**/graphql/stream', (route) => route.abort());
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(server.url + path);
+    await page.getByRole('table').first().waitFor();
+    await page.waitForLoadState('networkidle');
+
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+    expect({ cut: await cutTexts(page), overflow }).toEqual({ cut: [], overflow: 0 });
+    await context.close();
+  });
+});
+
 describe('on a phone, in a language of long words', () => {
   let context: BrowserContext;
   let page: Page;

@@ -29,6 +29,8 @@ export const components: Components<Omit<Theme, 'components'>> = {
       }),
     },
   },
+  // In letters, so that a larger text does not run under the arrow.
+  MuiSelect: { styleOverrides: { select: { '&.MuiSelect-select': { paddingRight: '2.25rem' } } } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: {
     styleOverrides: {

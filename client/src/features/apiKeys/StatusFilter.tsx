@@ -25,7 +25,7 @@ export function StatusFilter({ statuses, onChange }: StatusFilterProps) {
         ? t('keys.filter.statusAll')
         : statuses.map((token) => t(`keys.status.${token}`)).join(', ');
   return (
-    <FormControl sx={{ flex: '1 1 12rem', minWidth: 0, maxWidth: { sm: 220 } }}>
+    <FormControl sx={{ flex: '1 1 12rem', minWidth: 0, maxWidth: { sm: '16rem' } }}>
       <InputLabel id={labelId} shrink>
         {t('keys.filter.status')}
       </InputLabel>

@@ -37,7 +37,7 @@ export function Catalogue({ models, question, onAsk }: CatalogueProps) {
         onAsk={onAsk}
       />
       <LiveText text={t('models.page.count', { count: shown.length })} />
-      <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
+      <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
         {shown.length === 0 ? (
           <EmptyState
             icon={SearchIcon}

@@ -64,6 +64,7 @@ function Choice<T extends string>({ label, options, value, onChange }: ChoicePro
       aria-label={label}
       value={value}
       onChange={(_event, next: T | null) => next && onChange(next)}
+      sx={{ flexWrap: 'wrap' }}
     >
       {options.map((option) => (
         <ToggleButton key={option.value} value={option.value} sx={{ textTransform: 'none', px: 1.5 }}>

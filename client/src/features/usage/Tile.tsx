@@ -39,13 +39,17 @@ export function Tile({ label, value, unit, change, note }: TileProps) {
       variant="outlined"
       role="group"
       aria-label={label}
-      sx={{ p: 2, minWidth: 0, '&:last-child': { gridColumn: { xs: '1 / -1', md: 'auto' } } }}
+      sx={{ p: 2, minWidth: 0, '&:last-child': { gridColumn: { xs: '1 / -1', sm: 'auto' } } }}
     >
       <Typography variant="body2" color="textSecondary">
         {label}
       </Typography>
       <Box
         sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'baseline',
+          columnGap: 0.75,
           fontSize: { xs: '1.25rem', sm: '1.5rem' },
           fontWeight: 640,
           letterSpacing: '-0.02em',
@@ -66,12 +70,7 @@ export function Tile({ label, value, unit, change, note }: TileProps) {
           exact
         )}
         {unit && (
-          <Typography
-            component="span"
-            variant="body2"
-            color="textSecondary"
-            sx={{ ml: 0.75, letterSpacing: 0 }}
-          >
+          <Typography component="span" variant="body2" color="textSecondary" sx={{ letterSpacing: 0 }}>
             {unit}
           </Typography>
         )}
@@ -90,7 +89,12 @@ function Change({ change }: { change: UsageChange }) {
   const share = change.kind === 'changed' ? change.share : 0;
   const Arrow = share > 0 ? ArrowUpIcon : ArrowDownIcon;
   return (
-    <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1, letterSpacing: 0 }}>
+    <Typography
+      component="span"
+      variant="body2"
+      color="textSecondary"
+      sx={{ letterSpacing: 0, whiteSpace: 'nowrap' }}
+    >
       {share !== 0 && <Arrow fontSize="inherit" sx={{ verticalAlign: '-0.15em', mr: 0.25 }} />}
       {changeText(change)}
     </Typography>

@@ -34,10 +34,30 @@ describe('on a phone', () => {
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 
-  it('the keys of a model open on request', async () => {
+  it('the keys of a model open on request, many of them in two steps', async () => {
+    const keys = Array.from({ length: 30 }, (_, n) =>
+      sampleApiKey({ id: `key-${n}`, name: `service-${n}.` }),
+    );
+    const rows = keys.map((apiKey) => ({ bucketStart: null, model, apiKey, usage: used }));
+    const server = fakeServer({
+      usage: ({ groupBy }) => ({
+        rows: groupBy?.length === 2 ? rows : [{ bucketStart: null, model, apiKey: null, usage: used }],
+        total: used,
+      }),
+    });
+    const { user } = renderPage('/account/usage', { server });
+    await user.click(await screen.findByRole('button', { name: 'Show what makes up Quick' }));
+    expect(screen.queryByText('service-29.')).not.toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: 'Show all 30' }));
+
+    expect(screen.getByText('service-29.')).toBeVisible();
+  });
+
+  it('the keys of a model are folded away again', async () => {
     const { user } = renderPage('/account/usage', { server: accountThatUsedOneKey() });
     const button = await screen.findByRole('button', { name: 'Show what makes up Quick' });
-    expect(screen.queryByText('prod-web')).not.toBeVisible();
+    expect(screen.queryByText('prod-web')).not.toBeInTheDocument();
 
     await user.click(button);
 
@@ -46,5 +66,7 @@ describe('on a phone', () => {
       'aria-expanded',
       'true',
     );
+    await user.click(screen.getByRole('button', { name: 'Hide what makes up Quick' }));
+    expect(screen.queryByText('prod-web')).not.toBeInTheDocument();
   });
 });

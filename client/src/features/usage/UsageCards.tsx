@@ -53,7 +53,10 @@ function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title
   const belowId = useId();
   const nameOf = useLineName(zone);
   const [isOpen, setOpen] = useState(false);
+  const [isAllShown, setAllShown] = useState(false);
   const name = nameOf(line.subject);
+  // Made when they are asked for: there may be a thousand.
+  const below = isOpen ? line.children.slice(0, isAllShown ? undefined : SHOWN_AT_FIRST) : [];
   return (
     <Box component="li" sx={CARD}>
       <Typography variant="h3" component="h3" sx={{ overflowWrap: 'anywhere' }}>
@@ -78,7 +81,7 @@ function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title
         hidden={!isOpen}
         sx={{ listStyle: 'none', p: 0, m: 0, gap: 1.5, '&[hidden]': { display: 'none' } }}
       >
-        {line.children.map((child) => (
+        {below.map((child) => (
           <Box key={child.id} component="li" sx={{ pl: 1.5, borderLeft: 2, borderColor: 'divider' }}>
             <Typography sx={{ overflowWrap: 'anywhere' }}>
               <bdi>{nameOf(child.subject)}</bdi> {keyHint(child.subject)}
@@ -87,6 +90,11 @@ function UsageCard({ line, whole, zone }: Omit<UsageCardsProps, 'lines' | 'title
           </Box>
         ))}
       </Stack>
+      {isOpen && below.length < line.children.length && (
+        <Button size="small" onClick={() => setAllShown(true)} sx={{ ml: -1 }}>
+          {t('usage.table.showAll', { count: line.children.length })}
+        </Button>
+      )}
     </Box>
   );
 }

@@ -26,7 +26,11 @@ export function UsageTiles({ total, before }: UsageTilesProps) {
       sx={{
         display: 'grid',
         gap: 1.5,
-        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', md: 'repeat(5, minmax(0, 1fr))' },
+        // Measured in letters: with larger text fewer stand side by side.
+        gridTemplateColumns: {
+          xs: 'repeat(2, minmax(0, 1fr))',
+          sm: 'repeat(auto-fit, minmax(min(100%, 12rem), 1fr))',
+        },
       }}
     >
       <Tile
