@@ -1,7 +1,6 @@
-import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import Link from '@mui/material/Link';
 import { styled } from '@mui/material/styles';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { MONOSPACE } from '../../ui/monospace';
@@ -17,6 +16,12 @@ interface CatalogueTableProps {
 /** The catalogue, a body for each provider. On a phone each row is a card of its own. */
 export function CatalogueTable({ models, onOpen }: CatalogueTableProps) {
   const { t } = useTranslation();
+  // Rows keep their props, so that a search does not draw those anew that stay.
+  const latestOpen = useRef(onOpen);
+  useEffect(() => {
+    latestOpen.current = onOpen;
+  });
+  const open = useCallback((id: string) => latestOpen.current(id), []);
   return (
     <Frame>
       <caption>{t('models.page.caption')}</caption>
@@ -37,7 +42,7 @@ export function CatalogueTable({ models, onOpen }: CatalogueTableProps) {
             </th>
           </tr>
           {members.map((model) => (
-            <CatalogueRow key={model.id} model={model} onOpen={onOpen} />
+            <CatalogueRow key={model.id} model={model} onOpen={open} />
           ))}
         </tbody>
       ))}
@@ -45,24 +50,24 @@ export function CatalogueTable({ models, onOpen }: CatalogueTableProps) {
   );
 }
 
-function CatalogueRow({ model, onOpen }: { model: CatalogueModel; onOpen: (id: string) => void }) {
+interface CatalogueRowProps {
+  readonly model: CatalogueModel;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Plain elements, and drawn anew only for another model: there may be five hundred. */
+const CatalogueRow = memo(function CatalogueRow({ model, onOpen }: CatalogueRowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const price = (value: string | null) => (value === null ? t('state.unknown') : format.price(value));
   return (
     <tr data-gone={model.isAvailable ? undefined : ''}>
       <th scope="row">
-        <Link
-          component="button"
-          onClick={() => onOpen(model.id)}
-          sx={{ font: 'inherit', textAlign: 'start' }}
-        >
+        <button type="button" className="open" onClick={() => onOpen(model.id)}>
           <bdi>{model.name}</bdi>
-        </Link>
+        </button>
         {!model.isAvailable && <Chip size="small" label={t('models.page.gone')} sx={{ ml: 1 }} />}
-        <Box component="code" translate="no" sx={{ display: 'block', fontFamily: MONOSPACE }}>
-          {model.id}
-        </Box>
+        <code translate="no">{model.id}</code>
       </th>
       <td data-label={t('models.page.kind')}>{t(`models.kind.${model.kind}`)}</td>
       <td data-label={t('models.page.context')}>
@@ -72,7 +77,7 @@ function CatalogueRow({ model, onOpen }: { model: CatalogueModel; onOpen: (id: s
       <td data-label={t('models.page.output')}>{price(model.outputPrice)}</td>
     </tr>
   );
-}
+});
 
 const Frame = styled('table')(({ theme }) => {
   const { palette } = theme.vars ?? theme;
@@ -95,7 +100,22 @@ const Frame = styled('table')(({ theme }) => {
     '& .provider': { fontWeight: 620, paddingTop: 18, fontSize: '0.9375rem' },
     '& tbody tr[data-gone]': { color: palette.text.secondary },
     '& tbody th[scope="row"]': { fontWeight: 560 },
+    '& .open': {
+      font: 'inherit',
+      color: palette.primary.main,
+      background: 'none',
+      border: 0,
+      padding: 0,
+      minHeight: 24,
+      textAlign: 'start',
+      cursor: 'pointer',
+      borderRadius: 4,
+      '&:hover': { textDecoration: 'underline' },
+      '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 2 },
+    },
     '& code': {
+      display: 'block',
+      fontFamily: MONOSPACE,
       color: palette.text.secondary,
       fontWeight: 400,
       fontSize: '0.8125rem',
