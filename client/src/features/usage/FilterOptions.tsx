@@ -36,7 +36,7 @@ export function FilterOptions({ options, chosen, onChange }: FilterOptionsProps)
             <>
               <bdi>{name}</bdi>
               {hint && (
-                <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
+                <Box component="span" sx={{ ml: 1, color: 'text.secondary', whiteSpace: 'nowrap' }}>
                   {hint}
                 </Box>
               )}

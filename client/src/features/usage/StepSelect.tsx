@@ -24,7 +24,7 @@ export function StepSelect({ step, frame, onChange }: StepSelectProps) {
       label={t('usage.step.label')}
       value={isUsed ? step : 'auto'}
       onChange={({ target }) => onChange(STEPS.find((option) => option === target.value) ?? null)}
-      sx={{ flex: { xs: '1 1 8rem', sm: '0 1 auto' }, minWidth: { xs: 0, sm: 130 } }}
+      sx={{ flex: '0 1 auto', minWidth: { xs: 0, sm: 130 } }}
     >
       <MenuItem value="auto">{t('usage.step.auto', { step: automatic })}</MenuItem>
       {STEPS.map((option) => {

@@ -26,7 +26,7 @@ export function ZoneSelect({ zone, accountZone, onChange }: ZoneSelectProps) {
       label={t('usage.zone.label')}
       value={zone ?? accountZone}
       onChange={({ target }) => onChange(target.value === accountZone ? null : target.value)}
-      sx={{ flex: { xs: '1 1 8rem', sm: '0 1 auto' }, minWidth: { xs: 0, sm: 150 } }}
+      sx={{ flex: '0 1 auto', minWidth: { xs: 0, sm: 150 } }}
     >
       {zones.map((name) => (
         <MenuItem key={name} value={name}>
