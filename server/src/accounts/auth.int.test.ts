@@ -1,4 +1,5 @@
 import { newUuid } from '../platform/uuid';
+import { SignInRemainsRepository } from './signInRemains.repository';
 import { SignInClient } from './testing/signInClient';
 import { startAccounts } from './testing/startAccounts';
 
@@ -23,6 +24,33 @@ describe('signing in', () => {
     const again = browser();
     expect((await again.signIn('alice@example.com')).status).toBe(200);
     expect(await started.auth.sessionOf(again.headers)).toEqual(session);
+  });
+
+  it('leaves nothing behind for long: neither sessions that ran out nor counts of old tries', async () => {
+    const { db, auth } = started;
+    const [stays, ends] = [browser(), browser()];
+    await stays.signUp('stays@example.com');
+    await ends.signUp('ends@example.com');
+    const left = () =>
+      db.query(
+        `SELECT (SELECT count(*)::int FROM sessions) AS sessions, (SELECT count(*)::int FROM sign_in_limits) AS counts`,
+      );
+    await db.query(
+      `UPDATE sessions SET expires_at = now() - interval '25 hours'
+       WHERE user_id = (SELECT id FROM users WHERE email = 'ends@example.com')`,
+    );
+    await db.query(
+      `INSERT INTO sign_in_limits (id, key, count, last_request)
+       VALUES ($1, 'an old one', 1, extract(epoch FROM now() - interval '61 minutes') * 1000)`,
+      [newUuid()],
+    );
+    const [before] = await left();
+
+    await new SignInRemainsRepository(db.manager).forgetOld();
+
+    expect(before.counts).toBeGreaterThan(1);
+    expect(await left()).toEqual([{ sessions: before.sessions - 1, counts: before.counts - 1 }]);
+    expect(await auth.sessionOf(stays.headers)).not.toBeNull();
   });
 
   it('sets a cookie that is tied to the host, unreadable for scripts and not sent by other sites', async () => {

@@ -1,3 +1,4 @@
+import { SignInRemainsRepository } from '../accounts/signInRemains.repository';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import { FailedAttemptsRepository } from '../usage/failedAttempts.repository';
@@ -24,6 +25,7 @@ export function housekeepingJobs(
   { config, logger }: { readonly config: Pick<Config, 'usageRetentionDays'>; readonly logger: Logger },
 ): HousekeepingJob[] {
   const { nodes, idempotentCalls, apiKeyExpiry, apiKeyRecount, impact } = services;
+  const signInRemains = new SignInRemainsRepository(services.db.manager);
   const failedAttempts = new FailedAttemptsRepository(services.db.manager);
   const partitions = new UsagePartitionsRepository(services.db.manager);
   const reconciliation = makeUsageProofs(services.db).reconciliation({
@@ -38,6 +40,7 @@ export function housekeepingJobs(
   return [
     { name: 'ledger partitions', everyMs: HOUR_MS, run: () => partitions.ensure(PARTITION_DAYS_AHEAD) },
     { name: 'old nodes', everyMs: HOUR_MS, run: () => nodes.forgetOld() },
+    { name: 'old sessions', everyMs: HOUR_MS, run: () => signInRemains.forgetOld() },
     { name: 'old idempotency keys', everyMs: HOUR_MS, run: () => idempotentCalls.forgetOld() },
     { name: 'old clients', everyMs: HOUR_MS, run: () => impact.forgetOldClients() },
     { name: 'old failed attempts', everyMs: HOUR_MS, run: () => failedAttempts.forgetOld() },
