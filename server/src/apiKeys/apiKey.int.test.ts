@@ -23,11 +23,12 @@ const create = (input: Partial<CreateApiKey> = {}, services = apiKeyServices(dat
 
 describe('creating a key', () => {
   it('hands out the secret once and keeps only its hash', async () => {
-    const { apiKey, secret } = await create({ name: '  Ünïcode  ' });
+    // Two that only seem to be one: a joiner within, as emoji have it, and a letter with a mark apart.
+    const { apiKey, secret } = await create({ name: '  U\u0308nïcode 👩\u200d💻  ' });
 
     expect(looksLikeApiKey(secret, 'aim')).toBe(true);
     expect(apiKey).toMatchObject({
-      name: 'Ünïcode',
+      name: 'Ünïcode 👩\u200d💻',
       maskedKey: `aim_sk_…${secret.slice(-4)}`,
       status: 'ACTIVE',
       allModels: false,
@@ -45,6 +46,10 @@ describe('creating a key', () => {
     ['name', { name: '   ' }],
     ['name', { name: 'x'.repeat(65) }],
     ['name', { name: 'bell\u0007' }],
+    ['name', { name: 'half a pair \ud83d' }],
+    ['name', { name: 'two\u2028lines' }],
+    ['name', { name: 'dlrow \u202eolleh' }],
+    ['name', { name: '\u200b\u2060' }],
     ['modelIds', { modelIds: [] }],
     ['modelIds', { modelIds: null }],
     ['modelIds', { allModels: true, modelIds: ['acme/small'] }],
@@ -53,6 +58,8 @@ describe('creating a key', () => {
     ['expiresAt', { expiresAt: new Date(Date.now() - 1000) }],
     ['expiresAt', { expiresAt: new Date(Number.NaN) }],
     ['note', { note: 'x'.repeat(501) }],
+    ['note', { note: 'a\0' }],
+    ['note', { note: '\udfff' }],
     ['limits.monthlyTokens', { limits: { monthlyTokens: -1 } }],
     ['limits.monthlyCost', { limits: { monthlyCost: '0' } }],
   ])('refuses a bad %s and makes nothing', async (field, input) => {

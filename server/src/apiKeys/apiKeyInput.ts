@@ -1,5 +1,6 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
-import { boundedText, hasControlCharacters } from '../platform/boundedText';
+import { boundedText, storableText } from '../platform/boundedText';
+import { cleanName } from '../platform/cleanName';
 import { invalidInput } from '../platform/domainError';
 import type { LimitsInput } from './apiKeyLimits';
 
@@ -38,19 +39,14 @@ export type Permission =
 
 /** Trimmed and in Unicode's composed form. @throws DomainError INVALID_INPUT */
 export function readName(name: string | null): string {
-  const clean = (name ?? '').normalize('NFC').trim();
-  if (clean === '') throw invalidInput('name', 'Enter a name.');
-  boundedText('name', clean, INPUT_LIMITS.nameLength);
-  if (hasControlCharacters(clean))
-    throw invalidInput('name', 'Use letters, numbers and signs only, no control characters.');
-  return clean;
+  return cleanName('name', name ?? '');
 }
 
 /** Trimmed; null when there is none. @throws DomainError INVALID_INPUT */
 export function readNote(note: string | null): string | null {
   const clean = (note ?? '').normalize('NFC').trim();
   boundedText('note', clean, INPUT_LIMITS.noteLength);
-  if (clean.includes('\0')) throw invalidInput('note', 'Use no control characters.');
+  storableText('note', clean);
   return clean === '' ? null : clean;
 }
 

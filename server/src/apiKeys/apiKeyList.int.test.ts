@@ -143,6 +143,8 @@ describe('the list of keys', () => {
       { after: Buffer.from(JSON.stringify(['CREATED_AT', "'; DROP", newUuid()])).toString('base64url') },
     ],
     ['filter.search', { filter: { search: 'x'.repeat(101) } }],
+    ['filter.search', { filter: { search: 'a\0' } }],
+    ['filter.search', { filter: { search: '\ud800' } }],
   ])('refuses a bad %s', async (field, wanted) => {
     await expect(list(wanted)).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { field } });
   });

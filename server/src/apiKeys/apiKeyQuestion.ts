@@ -1,5 +1,5 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
-import { boundedText } from '../platform/boundedText';
+import { boundedText, storableText } from '../platform/boundedText';
 import { invalidInput } from '../platform/domainError';
 import { isExactInstant } from '../platform/isExactInstant';
 import type { ApiKeyStatus } from './apiKey.policy';
@@ -27,11 +27,11 @@ export interface ApiKeyCursor {
   readonly id: string;
 }
 
-/** Null when there is nothing to search for. @throws DomainError INVALID_INPUT when it is too long. */
+/** Null when there is nothing to search for. @throws DomainError INVALID_INPUT when it is too long or no text. */
 export function readSearch(search: string | null | undefined): string | null {
   boundedText('filter.search', search, INPUT_LIMITS.searchLength);
-  const clean = search?.normalize('NFC').trim();
-  return clean && !clean.includes('\0') ? clean : null;
+  storableText('filter.search', search);
+  return search?.normalize('NFC').trim() || null;
 }
 
 /** @throws DomainError INVALID_INPUT for an empty list: it could be read as nothing or as everything. */

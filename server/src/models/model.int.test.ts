@@ -85,6 +85,13 @@ describe('the catalogue', () => {
     expect(await service.find('a/unpriced')).toMatchObject({ inputPrice: null, outputPrice: null });
   });
 
+  it('has no model by an id that PostgreSQL cannot hold, and is asked for the others all the same', async () => {
+    await service.replaceCatalogue([model('a/one')]);
+
+    expect(await service.find('a\0one')).toBeNull();
+    expect(await service.numbersOfKnown(['\0', '\ud800', 'a/one'])).toHaveLength(1);
+  });
+
   it('is searched by id, name and provider in any case, and filtered by provider and kind', async () => {
     await service.replaceCatalogue([
       model('a/one', { name: 'Écrin' }),

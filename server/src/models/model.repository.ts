@@ -28,9 +28,10 @@ export class ModelRepository {
     return this.db.query<PricedModel[]>(`${SELECT_MODELS} WHERE m.is_available`);
   }
 
-  /** In no order; unknown ids are left out. */
+  /** In no order; unknown ids are left out, also those with a NUL, which PostgreSQL cannot even be asked for. */
   listByIds(ids: readonly string[]): Promise<PricedModel[]> {
-    return this.db.query<PricedModel[]>(`${SELECT_MODELS} WHERE m.id = ANY ($1::text[])`, [ids]);
+    const possible = ids.filter((id) => !id.includes('\0'));
+    return this.db.query<PricedModel[]>(`${SELECT_MODELS} WHERE m.id = ANY ($1::text[])`, [possible]);
   }
 
   /** Numbers, ids and kinds of every model, without prices. */
