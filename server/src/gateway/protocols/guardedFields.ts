@@ -15,6 +15,8 @@ const CHOOSES_FOR_ITSELF = [
   ...['azure_endpoint', 'vertex_project', 'vertex_location', 'vertex_credentials', 'aws_access_key_id'],
   ...['aws_secret_access_key', 'aws_session_token', 'aws_region_name', 'aws_bedrock_runtime_endpoint'],
   ...['extra_body', 'extra_headers', 'extra_query', 'headers', 'default_headers', 'optional_params'],
+  // What a server in JavaScript merges from there is read like fields that were never sent.
+  '__proto__',
   ...['proxy_server_request', 'mock_response', 'web_search_options', 'mcp_servers', 'container'],
 ];
 /** The same where clients may write what they like: only what a proxy could take for an order there. */
