@@ -134,13 +134,14 @@ describe('the official client of Anthropic', () => {
     });
   });
 
-  it('is told of errors at the models in the form of Anthropic', async () => {
+  it('is told of errors where no model is called in the form of Anthropic', async () => {
     const errors = await Promise.all(
       [
         anthropic('nobody').models.list(),
         anthropic().models.retrieve('no/such'),
         anthropic().models.list({ limit: 1_001 }),
         anthropic().models.list({ after_id: 'no/such' }),
+        anthropic().messages.batches.retrieve('no-such'),
       ].map((asked) =>
         asked.then(
           () => null,
@@ -154,6 +155,7 @@ describe('the official client of Anthropic', () => {
       { status: 404, error: { type: 'error', error: { type: 'not_found_error' } } },
       { status: 400, error: { type: 'error', error: { type: 'invalid_request_error' } } },
       { status: 400, error: { type: 'error', error: { type: 'invalid_request_error' } } },
+      { status: 404, error: { type: 'error', error: { type: 'not_found_error' } } },
     ]);
     expect(errors.map((error) => (error as { requestID: string }).requestID)).not.toContain(null);
   });

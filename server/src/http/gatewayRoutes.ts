@@ -24,7 +24,6 @@ const WRONG_METHODS = ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'PUT'];
 
 const COUNT_TOKENS = '/messages/count_tokens';
 const COUNT_ROUTES: ReadonlySet<string> = new Set([COUNT_TOKENS, `/v1${COUNT_TOKENS}`]);
-const MODELS_ROUTE = /^(?:\/v1)?\/models(?:\/|$)/;
 
 export interface GatewayRoutesOptions {
   readonly modelCalls: ModelCalls;
@@ -39,7 +38,7 @@ export interface GatewayRoutesOptions {
 
 /**
  * The gateway on Fastify: every route with and without `/v1`, every answer and error in the form of its protocol
- * (OpenAI's but for `/messages` and for programs of Anthropic's that ask for models), and `x-request-id` on all of them. To be
+ * (OpenAI's but for `/messages`, and for programs of Anthropic's where no model is called), and `x-request-id` on all of them. To be
  * registered as a plugin: its parser and its error handler are its own.
  * Fastify has to make time-ordered UUIDs as ids of requests: they are the ids of the ledger's rows too.
  */
@@ -121,8 +120,8 @@ function errorFormOf(request: FastifyRequest): ErrorForm {
   const { routeOptions, url } = request;
   // Another method than POST comes to the route for all the rest.
   const route = routeOptions.url === '/v1/*' ? url.replace(/\?.*$/s, '') : (routeOptions.url ?? '');
-  const isAnthropic = MODELS_ROUTE.test(route) ? speaksAnthropic(request) : COUNT_ROUTES.has(route);
-  return isAnthropic ? anthropicErrorForm : (protocolAt(route)?.errors ?? openAiErrorForm);
+  const form = COUNT_ROUTES.has(route) ? anthropicErrorForm : protocolAt(route)?.errors;
+  return form ?? (speaksAnthropic(request) ? anthropicErrorForm : openAiErrorForm);
 }
 
 /** Both providers list models at the same address; every client of Anthropic's protocol names its version. */
