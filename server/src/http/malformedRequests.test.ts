@@ -102,6 +102,12 @@ const REFUSED: [string, () => string, number][] = [
   ['a host that is none', () => post('Host: a b/c', key(), length) + BODY, 400],
   ['two credentials', () => post('Host: x', key(), key(), length) + BODY, 400],
   ['two x-api-keys', () => post('Host: x', 'X-Api-Key: a', 'X-Api-Key: b', length) + BODY, 400],
+  [
+    'another host in its address',
+    () => post('Host: x', key(), length).replace(' /v1', ' http://evil.example/v1') + BODY,
+    400,
+  ],
+  ['an expectation that is none', () => post('Host: x', key(), length, 'Expect: a-reply') + BODY, 417],
   ['HTTP/1.0', () => post('Host: x', key(), length).replace('HTTP/1.1', 'HTTP/1.0') + BODY, 400],
   ['HTTP/0.9', () => 'GET /v1/models\r\n\r\n', 400],
   ['HTTP/2 without a word before', () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
@@ -177,6 +183,12 @@ describe('a request that two programs could read in two ways, or nobody at all',
 
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
     expect(answer).not.toContain('101 Switching');
+  });
+
+  it('does not mean an address with the host that the header names, as proxies write it', async () => {
+    const asked = post('Host: X:80', key(), 'Connection: close', length).replace(' /v1', ' http://x:80/v1');
+
+    expect(await talk(asked + BODY)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it.each([

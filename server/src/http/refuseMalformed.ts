@@ -1,6 +1,6 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { refuseOnSocket, type SocketRefusal } from './refuseOnSocket';
+import { refuseInTurn, refuseOnSocket, type SocketRefusal } from './refuseOnSocket';
 
 const MALFORMED: SocketRefusal = {
   status: 400,
@@ -32,6 +32,17 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
     return;
   }
   refuseOnSocket(socket, BY_ERROR[error.code ?? ''] ?? MALFORMED);
+}
+
+/** Node's own answer has neither a body nor an id. */
+export function refuseExpectations(server: Server): void {
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    refuseInTurn(response, {
+      status: 417,
+      code: 'invalid_request',
+      message: 'Nothing but 100-continue can be expected here.',
+    });
+  });
 }
 
 /** This server is no proxy: without an answer of ours, Node would only hang up on CONNECT. */

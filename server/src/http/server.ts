@@ -13,7 +13,7 @@ import { type HealthRouteParts, healthRoutes } from './healthRoutes';
 import { type LeakRouteParts, leakRoutes } from './leakRoutes';
 import { listenProblem } from './listenProblem';
 import { refuseAmbiguousRequests } from './refuseAmbiguousRequests';
-import { refuseMalformed, refuseTunnels } from './refuseMalformed';
+import { refuseExpectations, refuseMalformed, refuseTunnels } from './refuseMalformed';
 import { securityHeaders } from './securityHeaders';
 import { type SignInRouteParts, signInRoutes } from './signInRoutes';
 import { type UsageCsvRouteParts, usageCsvRoutes } from './usageCsvRoutes';
@@ -64,6 +64,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   let isClosing = false;
   const app = createFastify(parts);
   refuseTunnels(app.server);
+  refuseExpectations(app.server);
   app.setErrorHandler(createErrorHandler(parts.logger));
   const headers = [...securityHeaders(parts.publicUrl)];
   // Hooks that every request goes through call back: a promise for each costs more than what they do.
