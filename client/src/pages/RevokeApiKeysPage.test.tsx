@@ -145,11 +145,11 @@ describe('revoking the ticked keys', () => {
     const results = await screen.findByRole('dialog', { name: '2 revoked, 1 failed' });
     const lines = within(results).getAllByRole('listitem');
     expect(lines.map((line) => line.textContent)).toEqual([
-      'key-no-2Not revoked. This does not exist or belongs to another account.',
+      'key-no-2 aim_sk_…x4QpNot revoked. This does not exist or belongs to another account.',
       expect.stringMatching(
-        /^key-no-1API key revoked\. 1 of 2 nodes confirmed, 2 streams ended\. node-b has not/,
+        /^key-no-1 aim_sk_…x4QpAPI key revoked\. 1 of 2 nodes confirmed, 2 streams ended\. node-b has not/,
       ),
-      expect.stringMatching(/^key-no-3API key revoked\./),
+      expect.stringMatching(/^key-no-3 aim_sk_…x4QpAPI key revoked\./),
     ]);
     await user.click(within(results).getByRole('button', { name: 'Done' }));
 

@@ -50,7 +50,14 @@ export function ApiKeyActions({ apiKey }: { apiKey: ApiKeyRow }) {
       >
         {t('keys.action')}
       </Button>
-      <Menu id={menuId} open={anchor !== null} anchorEl={anchor} onClose={close}>
+      <Menu
+        id={menuId}
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={close}
+        // A place of its own on the page, as it stands outside of all others.
+        slotProps={{ root: { role: 'region', 'aria-labelledby': actionButtonId(apiKey.id) } }}
+      >
         {apiKey.status !== 'REVOKED' && [
           <MenuItem key="edit" onClick={() => open(paths.editApiKey(apiKey.id))}>
             {t('keys.edit')}

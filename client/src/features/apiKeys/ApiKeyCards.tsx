@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { MaskedKey } from '../../ui/MaskedKey';
@@ -45,7 +46,8 @@ export function ApiKeyCards({ apiKeys, keyDays, selection, highlightedId }: ApiK
             key={apiKey.id}
             apiKey={apiKey}
             tokens={keyDays?.get(apiKey.id)}
-            selection={selection}
+            isSelected={selection.isSelected(apiKey.id)}
+            onToggle={selection.toggle}
             isHighlighted={apiKey.id === highlightedId}
           />
         ))}
@@ -58,11 +60,13 @@ interface ApiKeyCardProps {
   readonly apiKey: ApiKeyRow;
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
-  readonly selection: KeySelection;
+  readonly isSelected: boolean;
+  readonly onToggle: KeySelection['toggle'];
   readonly isHighlighted: boolean;
 }
 
-function ApiKeyCard({ apiKey, tokens, selection, isHighlighted }: ApiKeyCardProps) {
+const ApiKeyCard = memo(function ApiKeyCard(props: ApiKeyCardProps) {
+  const { apiKey, tokens, isSelected, onToggle, isHighlighted } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const models = apiKey.allModels
@@ -82,7 +86,7 @@ function ApiKeyCard({ apiKey, tokens, selection, isHighlighted }: ApiKeyCardProp
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
         <Box sx={{ display: 'flex', alignItems: 'flex-start', minWidth: 0 }}>
           <Box sx={{ mt: -1, ml: -1 }}>
-            <SelectKeyBox apiKey={apiKey} selection={selection} />
+            <SelectKeyBox apiKey={apiKey} isSelected={isSelected} onToggle={onToggle} />
           </Box>
           <Typography component="h2" variant="h3" sx={{ overflowWrap: 'anywhere', minWidth: 0 }}>
             <ApiKeyNameLink apiKey={apiKey} />
@@ -101,4 +105,4 @@ function ApiKeyCard({ apiKey, tokens, selection, isHighlighted }: ApiKeyCardProp
       </Box>
     </Paper>
   );
-}
+});

@@ -71,7 +71,8 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             isShown={isShown}
             tokens={keyDays?.get(apiKey.id)}
             month={keyTokens && (keyTokens.get(apiKey.id) ?? 0)}
-            selection={selection}
+            isSelected={selection.isSelected(apiKey.id)}
+            onToggle={selection.toggle}
             isHighlighted={apiKey.id === highlightedId}
           />
         ))}

@@ -1,6 +1,7 @@
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import Tooltip from '@mui/material/Tooltip';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { MaskedKey } from '../../ui/MaskedKey';
@@ -25,18 +26,14 @@ interface ApiKeyTableRowProps {
   readonly tokens: readonly number[] | undefined;
   /** Tokens of thirty days; null while that is not known. */
   readonly month: number | null;
-  readonly selection: KeySelection;
+  readonly isSelected: boolean;
+  readonly onToggle: KeySelection['toggle'];
   readonly isHighlighted: boolean;
 }
 
-export function ApiKeyTableRow({
-  apiKey,
-  isShown,
-  tokens,
-  month,
-  selection,
-  isHighlighted,
-}: ApiKeyTableRowProps) {
+/** One key. It is drawn again only when something of it changes: a page may hold a hundred. */
+export const ApiKeyTableRow = memo(function ApiKeyTableRow(props: ApiKeyTableRowProps) {
+  const { apiKey, isShown, tokens, month, isSelected, onToggle, isHighlighted } = props;
   const { t } = useTranslation();
   const standing = standingOf(apiKey, new Date());
   const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
@@ -47,17 +44,17 @@ export function ApiKeyTableRow({
       aria-labelledby={rowNameId(apiKey.id)}
       tabIndex={-1}
       hover
-      selected={isHighlighted || selection.isSelected(apiKey.id)}
+      selected={isHighlighted || isSelected}
       sx={{ transition: 'background-color 600ms', outlineOffset: -2, '& > th, & > td': { color, py: 1 } }}
     >
       <TableCell padding="checkbox">
-        <SelectKeyBox apiKey={apiKey} selection={selection} />
+        <SelectKeyBox apiKey={apiKey} isSelected={isSelected} onToggle={onToggle} />
       </TableCell>
       <TableCell
         id={rowNameId(apiKey.id)}
         component="th"
         scope="row"
-        sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: 140, width: '22%' }}
+        sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: { xs: 140, lg: 190 }, width: '22%' }}
       >
         <ApiKeyNameLink apiKey={apiKey} />
         <KeySpark id={apiKey.id} tokens={tokens} />
@@ -91,7 +88,7 @@ export function ApiKeyTableRow({
       </TableCell>
     </TableRow>
   );
-}
+});
 
 /** A short number; the exact one opens on hover, focus and tap. */
 function TokensText({ tokens }: { tokens: number }) {

@@ -31,7 +31,11 @@ export function ColumnsMenu({ isShown, onToggle }: ColumnsMenuProps) {
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
-        slotProps={{ list: { 'aria-labelledby': id, dense: true } }}
+        slotProps={{
+          // A place of its own on the page, as it stands outside of all others.
+          root: { role: 'region', 'aria-labelledby': id },
+          list: { 'aria-labelledby': id, dense: true },
+        }}
       >
         {LIST_COLUMNS.map((column) => (
           <MenuItem

@@ -26,6 +26,8 @@ export function FormShell({ onSubmit, children }: FormShellProps) {
         flexDirection: 'column',
         minHeight: 0,
         flex: 1,
+        // A field that takes the focus comes up with what is said below it.
+        '& .MuiDialogContent-root': { scrollPaddingBlock: '64px' },
         '& .MuiDialogActions-root': { borderTop: 1, borderColor: 'divider', pt: 2 },
       }}
     >

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslation } from 'react-i18next';
 import { LiveText } from '../../ui/LiveText';
@@ -26,7 +27,9 @@ export function ListTools({ control, models, selection, onRefresh }: ListToolsPr
     <>
       <ExpiryNotice onShow={() => control.ask({ statuses: ['active', 'limit'], sort: 'expiresAt' })} />
       {count > 0 && !isPhone ? (
-        <SelectionBar selection={selection} />
+        <Box sx={BAR}>
+          <SelectionBar selection={selection} />
+        </Box>
       ) : (
         <ApiKeyToolbar
           question={control.question}
@@ -40,3 +43,13 @@ export function ListTools({ control, models, selection, onRefresh }: ListToolsPr
     </>
   );
 }
+
+/** Stays in sight below the header, however far down one ticks. */
+const BAR = {
+  position: 'sticky',
+  top: 61,
+  zIndex: 2,
+  mx: -1,
+  px: 1,
+  bgcolor: 'background.default',
+} as const;

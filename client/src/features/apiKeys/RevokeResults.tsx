@@ -9,6 +9,7 @@ import { errorSentence } from '../../lib/errorSentence';
 import { DialogFrame } from '../../ui/DialogFrame';
 import { ErrorIcon } from '../../ui/frameIcons';
 import { CheckCircleIcon } from '../../ui/icons';
+import { MaskedKey } from '../../ui/MaskedKey';
 import { KEY_LIST } from './SelectedKeyFacts';
 import { useReceiptText } from './useReceiptText';
 import type { RevokeResult } from './useRevokeApiKeys';
@@ -52,7 +53,7 @@ export function RevokeResults({ results, onClose }: RevokeResultsProps) {
                 <ErrorIcon fontSize="small" color="error" />
               )}
               <Box sx={{ minWidth: 0 }}>
-                <bdi translate="no">{result.key.name}</bdi>
+                <bdi translate="no">{result.key.name}</bdi> <MaskedKey text={result.key.maskedKey} />
                 <Typography variant="body2" color="textSecondary">
                   {result.kind === 'revoked'
                     ? receiptText([result.receipt])

@@ -5,19 +5,20 @@ import { canSelect, type KeySelection } from './useKeySelection';
 
 interface SelectKeyBoxProps {
   readonly apiKey: ApiKeyRow;
-  readonly selection: KeySelection;
+  readonly isSelected: boolean;
+  readonly onToggle: KeySelection['toggle'];
 }
 
 /** Ticks a key for what is done with several at once; with Shift all from the one before. Nothing for a key that cannot be revoked. */
-export function SelectKeyBox({ apiKey, selection }: SelectKeyBoxProps) {
+export function SelectKeyBox({ apiKey, isSelected, onToggle }: SelectKeyBoxProps) {
   const { t } = useTranslation();
   if (!canSelect(apiKey)) return null;
   return (
     <Checkbox
       size="small"
-      checked={selection.isSelected(apiKey.id)}
+      checked={isSelected}
       onChange={({ nativeEvent }) =>
-        selection.toggle(apiKey.id, { isRange: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })
+        onToggle(apiKey.id, { isRange: nativeEvent instanceof MouseEvent && nativeEvent.shiftKey })
       }
       slotProps={{ input: { 'aria-label': t('keys.select.one', { name: apiKey.name }) } }}
     />

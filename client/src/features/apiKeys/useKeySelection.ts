@@ -1,5 +1,5 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { keysBetween } from './keysBetween';
 import type { ApiKeyRow } from './useApiKeys';
 import { useRevocations } from './useRevocations';
@@ -13,7 +13,7 @@ export const MOST_SELECTED = INPUT_LIMITS.pageSize;
 export interface KeySelection {
   readonly keys: readonly SelectedKey[];
   readonly isSelected: (id: string) => boolean;
-  /** Ticks or unticks one key; with `isRange` all from the one that was changed last up to it. */
+  /** Ticks or unticks one key; with `isRange` all from the one that was changed last up to it. Always the same function. */
   readonly toggle: (id: string, options: { isRange: boolean }) => void;
   /** How much of the page that is shown is ticked; `none` too where nothing on it can be ticked. */
   readonly page: 'none' | 'some' | 'all';
@@ -52,13 +52,20 @@ export function useKeySelection(shown: readonly ApiKeyRow[]): KeySelection {
     setTicked(next);
   }
 
+  function toggle(id: string, { isRange }: { isRange: boolean }) {
+    change(keysBetween(selectable, isRange ? lastChanged.current : null, id), !ids.has(id));
+    lastChanged.current = id;
+  }
+  // Rows that did not change need not be drawn again: what they call stays the same.
+  const latest = useRef(toggle);
+  useEffect(() => {
+    latest.current = toggle;
+  });
+
   return {
     keys,
     isSelected: (id) => ids.has(id),
-    toggle: (id, { isRange }) => {
-      change(keysBetween(selectable, isRange ? lastChanged.current : null, id), !ids.has(id));
-      lastChanged.current = id;
-    },
+    toggle: useCallback<KeySelection['toggle']>((id, options) => latest.current(id, options), []),
     page: here === 0 ? 'none' : here === selectable.length ? 'all' : 'some',
     canSelectPage: selectable.length > 0,
     togglePage: () => change(selectable, here < selectable.length),

@@ -1,5 +1,5 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import {
   type ColumnChoice,
   isColumnShown,
@@ -17,7 +17,10 @@ export interface ListColumns {
 export function useListColumns(): ListColumns {
   const [choice, setChoice] = useState<ColumnChoice>(recallColumns);
   const isWide = useMediaQuery((theme) => theme.breakpoints.up('lg'));
-  const isShown = (column: ListColumn) => isColumnShown(column, choice, isWide);
+  const isShown = useCallback(
+    (column: ListColumn) => isColumnShown(column, choice, isWide),
+    [choice, isWide],
+  );
   return {
     isShown,
     toggle: (column) => {
