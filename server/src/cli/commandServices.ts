@@ -99,7 +99,7 @@ export interface VerifiedSums {
 
 /** A sum of one key and model that is not what the ledger says. */
 export interface WrongSum {
-  readonly kind: 'SLOT' | 'DAY';
+  readonly kind: 'SLOT' | 'DAY' | 'DAY_PART';
   readonly accountId: string;
   readonly at: string;
   readonly apiKeyId: string;

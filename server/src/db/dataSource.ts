@@ -19,6 +19,7 @@ import { ApiKeyClientEntity } from '../usage/apiKeyClient.entity';
 import { FailedAttemptEntity } from '../usage/failedAttempt.entity';
 import { OpenRequestEntity } from '../usage/openRequest.entity';
 import { UsageDayEntity } from '../usage/usageDay.entity';
+import { UsageDayPartEntity } from '../usage/usageDayPart.entity';
 import { UsageEventEntity } from '../usage/usageEvent.entity';
 import { UsageFoldEntity } from '../usage/usageFold.entity';
 import { UsageLateSlotEntity } from '../usage/usageLateSlot.entity';
@@ -65,6 +66,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       OpenRequestEntity,
       RevocationAcknowledgementEntity,
       UsageDayEntity,
+      UsageDayPartEntity,
       UsageEventEntity,
       UsageFoldEntity,
       UsageLateSlotEntity,

@@ -78,6 +78,7 @@ describe('large tables', () => {
           'usage_events',
           'usage_slots',
           'usage_days',
+          'usage_day_parts',
           'usage_folds',
           'usage_late_slots',
           'api_key_activity',
@@ -86,7 +87,7 @@ describe('large tables', () => {
       ],
     );
 
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(9);
     for (const { columns } of rows) expect(columns).toContain('account_id');
     await client.end();
     await drop();

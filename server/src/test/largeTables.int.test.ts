@@ -49,7 +49,13 @@ describe('every table that grows with calls', () => {
     const large = (await listTables()).filter(({ name }) => !small.has(name));
 
     expect(large.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['open_requests', 'usage_days', 'usage_events', 'usage_slots']),
+      expect.arrayContaining([
+        'open_requests',
+        'usage_day_parts',
+        'usage_days',
+        'usage_events',
+        'usage_slots',
+      ]),
     );
     const without = large.filter(
       ({ unique }) => !unique?.length || unique.some((columns) => !columns.split(',').includes('account_id')),

@@ -86,6 +86,25 @@ const daysOfLedger = (timeZone: string): Promise<Row[]> =>
      WHERE account_id = $1 AND (admitted_at AT TIME ZONE $2)::date < f.folded_to GROUP BY 1 ORDER BY 1`,
     [accountId, timeZone],
   );
+const foldedParts = (): Promise<unknown[]> =>
+  query(
+    `SELECT to_char(day, 'YYYY-MM-DD') AS day, hours, sum(requests)::integer AS requests,
+            sum(input_tokens + output_tokens)::integer AS tokens
+     FROM usage_day_parts WHERE account_id = $1 GROUP BY 1, 2 ORDER BY 1, 2`,
+    [accountId],
+  );
+const partsOfLedger = (timeZone: string): Promise<unknown[]> =>
+  query(
+    `SELECT to_char(day, 'YYYY-MM-DD') AS day, hours, sum(requests)::integer AS requests,
+            sum(input_tokens + output_tokens)::integer AS tokens
+     FROM (SELECT (admitted_at AT TIME ZONE $2)::date AS day, admitted_at, requests, input_tokens, output_tokens
+           FROM usage_events WHERE account_id = $1) e
+     CROSS JOIN (VALUES (6), (12), (18)) parts (hours)
+     WHERE day < (SELECT folded_to FROM usage_folds WHERE account_id = $1)
+       AND admitted_at < day::timestamp AT TIME ZONE $2 + make_interval(hours => hours)
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    [accountId, timeZone],
+  );
 const repairs = (): Promise<{ subject_name: string; detail: { before: object; after: object } }[]> =>
   query(
     `SELECT actor_kind, actor_name, subject_name, detail FROM audit_events
@@ -168,6 +187,61 @@ describe('a cycle of proofs', () => {
     expect(await query('SELECT 1 FROM usage_slots WHERE api_key_id = $1', [strange])).toEqual([]);
   });
 
+  it('finds, repairs and records wrong, missing and strange parts of days', async () => {
+    // Every hour of some days, so that each of them has parts.
+    await settle(...Array.from({ length: 96 }, (_, i) => 3 * DAY_MS + i * HOUR_MS));
+    await cycle();
+    const parts = await foldedParts();
+    expect(parts).toEqual(await partsOfLedger('Asia/Kathmandu'));
+    const days = ((await foldedDays()) as Row[]).map(({ day }) => day).slice(1, 4);
+
+    const change = (sql: string, day: string | undefined) => query(sql, [accountId, day]);
+    await change(
+      'UPDATE usage_day_parts SET cost = cost + 1 WHERE account_id = $1 AND day = $2 AND hours = 12',
+      days[0],
+    );
+    await change('DELETE FROM usage_day_parts WHERE account_id = $1 AND day = $2 AND hours = 6', days[1]);
+    await query('INSERT INTO usage_day_parts VALUES ($1, $2, 18, $3, $4, 1, 1, 1, 0, 0, 0, 1, 0)', [
+      accountId,
+      days[2],
+      newUuid(),
+      modelNumber,
+    ]);
+    expect((await proofs().verification.verify(() => {})).wrong).toBe(3);
+    await cycle();
+
+    expect(found.map(({ kind, at }) => [kind, at])).toEqual(days.map((day) => ['DAY_PART', day]));
+    expect(await foldedParts()).toEqual(parts);
+    expect(await repairs()).toMatchObject([{ actor_kind: 'system', detail: { before: { sums: 3 } } }]);
+    expect((await proofs().verification.verify(() => {})).wrong).toBe(0);
+  });
+
+  it('repairs several wrong sums of one day, and counts none of them twice', async () => {
+    await settlements.settle([settlement(3 * DAY_MS), settlement(3 * DAY_MS, { apiKeyId: newUuid() })]);
+    await cycle();
+    const [days, parts] = [await foldedDays(), await foldedParts()];
+
+    await query('UPDATE usage_days SET requests = requests + 3 WHERE account_id = $1', [accountId]);
+    await cycle();
+
+    expect(found.map(({ kind }) => kind)).toEqual(['DAY', 'DAY']);
+    expect([await foldedDays(), await foldedParts()]).toEqual([days, parts]);
+  });
+
+  it('folds days anew that were folded before days had parts', async () => {
+    await settle(...Array.from({ length: 48 }, (_, i) => 3 * DAY_MS + i * HOUR_MS));
+    await cycle();
+    const [days, parts] = [await foldedDays(), await foldedParts()];
+
+    // What such an installation has, and what its migration does.
+    await query('DELETE FROM usage_day_parts WHERE account_id = $1', [accountId]);
+    await query('DELETE FROM usage_folds WHERE account_id = $1', [accountId]);
+    await cycle();
+
+    expect([await foldedDays(), await foldedParts()]).toEqual([days, parts]);
+    expect(found).toEqual([]);
+  });
+
   it('proves a slot again in which a settlement came late, and folds its day again', async () => {
     await settle(3 * DAY_MS);
     await cycle();
@@ -183,6 +257,7 @@ describe('a cycle of proofs', () => {
     await cycle();
     expect((await proof.reconciledUpTo(accountId))?.getTime()).toBeGreaterThanOrEqual(upTo?.getTime() ?? 0);
     expect(await foldedDays()).toEqual(await daysOfLedger('Asia/Kathmandu'));
+    expect(await foldedParts()).toEqual(await partsOfLedger('Asia/Kathmandu'));
     expect(found).toEqual([]);
   });
 
@@ -212,6 +287,7 @@ describe('a cycle of proofs', () => {
     const after = await foldedDays();
     expect(after).toEqual(await daysOfLedger('America/St_Johns'));
     expect(after).not.toEqual(before);
+    expect(await foldedParts()).toEqual(await partsOfLedger('America/St_Johns'));
     expect(await query('SELECT time_zone FROM usage_folds WHERE account_id = $1', [accountId])).toEqual([
       { time_zone: 'America/St_Johns' },
     ]);
@@ -321,11 +397,10 @@ describe('a look at all sums', () => {
     const { verification } = proofs();
 
     const before = await verification.verify((line) => lines.push(line));
-    // Both slots, and the day of the older one.
-    expect(before).toMatchObject({
-      wrong: 3,
-      differences: [{ kind: 'SLOT' }, { kind: 'SLOT' }, { kind: 'DAY' }],
-    });
+    // Both slots, and the day of the older one with as many parts as the hour of this test lets it have.
+    const kinds = before.differences.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind !== 'DAY_PART')).toEqual(['SLOT', 'SLOT', 'DAY']);
+    expect([kinds.length, kinds.length - 3]).toEqual([before.wrong, (await foldedParts()).length]);
     expect(before.differences[0]).toMatchObject({
       accountId,
       apiKeyId,

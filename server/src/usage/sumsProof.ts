@@ -45,7 +45,7 @@ export class SumsProof {
     await this.untilRight((limit) => this.parts.slots.compareSlots(slots, limit), repairer, onWrong);
   }
 
-  /** All folded days of one account, a month at a time. */
+  /** All folded days of one account and their parts, a month at a time. */
   async allDays(
     { accountId, firstDay, foldedTo }: Fold,
     repairer: Repairer,
@@ -78,7 +78,7 @@ export class SumsProof {
       const wrongSlots = wrong.filter(({ kind }) => kind === 'SLOT');
       if (wrongSlots.length > 0) await slots.repair(wrongSlots);
       await days.refold(
-        wrong.flatMap(({ kind, accountId, at }) => (kind === 'DAY' ? { accountId, day: at } : [])),
+        wrong.flatMap(({ kind, accountId, at }) => (kind === 'SLOT' ? [] : { accountId, day: at })),
       );
       for (const [accountId, sums] of byAccount(wrong)) {
         const actor = { kind: repairer, accountId } as const;

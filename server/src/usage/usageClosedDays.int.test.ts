@@ -123,7 +123,7 @@ function daysIn(rows: readonly UsageReportRow[]): [string, number][] {
 }
 
 const ALL_ZONES = Intl.supportedValuesOf('timeZone');
-/** Days of 23 and 25 hours in the range, clocks that change at midnight and by half an hour, and odd offsets. */
+/** Days of 23 and 25 hours in the range, clocks that change at midnight and by half an hour, odd offsets and the farthest. */
 const ODD_ZONES = [
   'Europe/Berlin',
   'Australia/Lord_Howe',
@@ -133,6 +133,8 @@ const ODD_ZONES = [
   'Asia/Beirut',
   'Africa/Cairo',
   'America/Asuncion',
+  'Pacific/Kiritimati',
+  'Etc/GMT+12',
 ];
 
 describe('days that are folded', () => {
@@ -250,6 +252,52 @@ describe('days that are folded', () => {
     expect(rowsOf('usage_days').reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThan(19 * 6);
     // Two days that are open and two that have a late slot, of 32 quarters each.
     expect(rowsOf('usage_slots').reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThan(5 * 34);
+  });
+
+  it('are put together from their parts where the days of another zone turn at one', async () => {
+    const { accountId } = await accountIn('UTC');
+    const ask = (timeZone: string) =>
+      service.report(operatorOf(accountId), {
+        from: new Date('2026-03-24T00:00Z'),
+        to: new Date('2026-03-28T00:00Z'),
+        timeZone,
+        granularity: 'DAY',
+      });
+    const zones = ['Etc/GMT-6', 'Etc/GMT-12', 'Etc/GMT+6'];
+    const before = await Promise.all(zones.map(ask));
+
+    await database.db.query(
+      'UPDATE usage_slots SET input_tokens = 0, output_tokens = 0 WHERE account_id = $1',
+      [accountId],
+    );
+    const after = await Promise.all(zones.map(ask));
+
+    expect(after.map(({ rows }) => rows)).toEqual(before.map(({ rows }) => rows));
+    expect(before.map(({ rows }) => daysIn(rows).length)).toEqual([5, 5, 5]);
+  });
+
+  it.each([
+    { apart: '11 or 12 hours', timeZone: 'Pacific/Auckland', slotsOfADay: 2 },
+    { apart: '9 hours, the farthest from any part', timeZone: 'Etc/GMT+8', slotsOfADay: 4 },
+  ])('need few quarters more in a zone that is $apart away', async ({ timeZone, slotsOfADay }) => {
+    const { accountId } = await accountIn('Europe/Berlin');
+    await database.db.query('ANALYZE usage_days, usage_day_parts, usage_slots');
+
+    const steps = await explain(database.db, () =>
+      service.report(operatorOf(accountId), {
+        from: new Date('2026-03-21T23:00Z'),
+        to: new Date('2026-04-07T22:00Z'),
+        timeZone,
+        granularity: 'DAY',
+      }),
+    );
+
+    const rowsOf = (table: string) =>
+      steps.filter((step) => step.table === table).reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+    // Seventeen days, two of which have a late slot and are read by their 32 quarters.
+    expect(rowsOf('usage_slots')).toBeLessThanOrEqual(2 * 34 + 15 * slotsOfADay);
+    expect(rowsOf('usage_days')).toBeLessThan(17 * 6);
+    expect(rowsOf('usage_day_parts')).toBeLessThan(17 * 6);
   });
 
   it('mean the same whatever zone the process runs in', async () => {

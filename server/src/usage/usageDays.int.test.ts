@@ -59,6 +59,15 @@ it('folds each quarter of an hour of a year into one day of its zone, hours that
       shortest,
       longest,
     });
+    const parts = await database.db.query(
+      `SELECT hours, min(requests)::integer AS fewest, max(requests)::integer AS most FROM usage_day_parts
+       WHERE account_id = $1 AND day BETWEEN '2025-01-02' AND '2025-12-30' GROUP BY 1 ORDER BY 1`,
+      [accounts[i]],
+    );
+    expect({ timeZone, parts }).toEqual({
+      timeZone,
+      parts: [6, 12, 18].map((hours) => ({ hours, fewest: hours * 4, most: hours * 4 })),
+    });
   }
   const [first] = await days.listFolds({ after: null, last: null }, 10);
   const range = { from: '2024-12-30', to: '2026-01-05' };

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * How far an account's days are folded. All days of an account are of one zone, the one that stands here: when the
- * account's zone changes, they are folded anew, and whoever asks in another zone reads quarters of an hour.
+ * How far an account's days and their parts are folded. All days of an account are of one zone, the one that stands here:
+ * when the account's zone changes, they are folded anew.
  */
 @Entity('usage_folds')
 export class UsageFoldEntity {

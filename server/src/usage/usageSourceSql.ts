@@ -1,17 +1,9 @@
+import { nearestEdgeSql, WHOLE_DAY } from './dayPartsSql';
+import { dayStartSql } from './dayStartSql';
 import { isFinerThanSlots, ledgerDays } from './ledgerDays';
 import type { UsageStep } from './usageStep';
 import { SIGNED_SUMS, SUMS, SUMS_OF_LEDGER, SUMS_OF_SUMS, slotOf } from './usageSumsSql';
 import { utcDayOf } from './utcDays';
-
-/**
- * The first instant of a date in a zone. Where the clock is set back to midnight, midnight comes twice, and PostgreSQL takes
- * the second one.
- */
-const dayStart = (date: string, zone: string): string => {
-  const midnight = `(${date})::timestamp AT TIME ZONE ${zone}`;
-  return `(${midnight} - CASE WHEN ((${midnight} - interval '1 hour') AT TIME ZONE ${zone})::date = ${date}
-      THEN interval '1 hour' ELSE interval '0' END)`;
-};
 
 /** The date in the question's zone at which the bucket of an instant begins. */
 const dateIn = (step: 'day' | 'week' | 'month', at: string): string =>
@@ -55,7 +47,7 @@ export function isCalendarStep(step: UsageStep): boolean {
 
 /** The instant at which a bucket of `source` begins. For after the grouping: there are fewer buckets than rows. */
 export function bucketStartSql(step: UsageStep, bucket: string): string {
-  return isCalendarStep(step) ? dayStart(bucket, '$4::text') : bucket;
+  return isCalendarStep(step) ? dayStartSql(bucket, '$4::text') : bucket;
 }
 
 /** What is read, and how finely. */
@@ -74,10 +66,11 @@ export interface UsageSource {
  * Where a question's numbers come from, as common table expressions; the last one is `source`: bucket, key, model, sums.
  *
  * Days of the account's zone that lie wholly in the range, are folded and have no late slot come from usage_days. When a day
- * of another zone turns in the middle of such a day, the whole day is counted where most of it belongs, and the shorter side
- * of the turn is moved over by its quarters of an hour: that is exact, and reads a quarter of them on average. What is left
- * comes from quarters of an hour, a walk along their primary key for each stretch; what the range cuts out of a quarter, and
- * everything finer, from the ledger, by account and time. All of it is one snapshot, so a day is never counted in two places.
+ * of another zone turns in the middle of such a day, the whole day is counted on one side of the turn. Of the other side that
+ * part of the day is moved over which ends nearest to the turn (usage_day_parts), and what lies between the two, three hours or
+ * little more, by its quarters: that is exact. A day in which there are more turns, and all that is left, comes from quarters of
+ * an hour, a walk along their primary key for each stretch; what the range cuts out of a quarter, and everything finer, from the
+ * ledger, by account and time. All of it is one snapshot, so a day is never counted in two places.
  * Both edges of a range are exact to the microsecond. Each part adds up what it reads before they are put together, so that
  * thousands of rows are neither carried further nor sorted; the subqueries are carried out for each stretch, with its bounds.
  */
@@ -98,7 +91,7 @@ export function usageSourceSql(source: UsageSource): string {
              least(f.folded_to, ($3::timestamptz AT TIME ZONE f.time_zone)::date) AS last
     ) dates
     CROSS JOIN LATERAL (
-      SELECT CASE WHEN ${dayStart('from_day', 'f.time_zone')} >= $2::timestamptz THEN from_day ELSE from_day + 1 END AS first
+      SELECT CASE WHEN ${dayStartSql('from_day', 'f.time_zone')} >= $2::timestamptz THEN from_day ELSE from_day + 1 END AS first
     ) whole_days
     WHERE f.account_id = $1 AND $4::text IS NOT NULL AND ${usesDays} AND first < last
   ),
@@ -111,7 +104,7 @@ export function usageSourceSql(source: UsageSource): string {
     FROM fold
     CROSS JOIN LATERAL (SELECT first + n AS day FROM generate_series(0, ${mostDays(from, to)}) n WHERE n < last - first) dates
     CROSS JOIN LATERAL (
-      SELECT ${dayStart('day', 'zone')} AS starts_at, ${dayStart('(day + 1)', 'zone')} AS ends_at
+      SELECT ${dayStartSql('day', 'zone')} AS starts_at, ${dayStartSql('(day + 1)', 'zone')} AS ends_at
     ) ends
     CROSS JOIN LATERAL (
       SELECT ${bucketOf('starts_at')} AS first_bucket, ${bucketOf(`(ends_at - ${QUARTER})`)} AS last_bucket
@@ -119,33 +112,37 @@ export function usageSourceSql(source: UsageSource): string {
     CROSS JOIN LATERAL (SELECT ${bucketStartSql(step, 'last_bucket')} AS turn) turns
   ),
   stretches AS MATERIALIZED (
-    SELECT whole.start AS starts_at, coalesce((SELECT ${dayStart('first', 'zone')} FROM fold), ${slotsEnd}) AS ends_at
+    SELECT whole.start AS starts_at, coalesce((SELECT ${dayStartSql('first', 'zone')} FROM fold), ${slotsEnd}) AS ends_at
     FROM whole
-    UNION ALL SELECT ${dayStart('last', 'zone')}, ${slotsEnd} FROM whole, fold
+    UNION ALL SELECT ${dayStartSql('last', 'zone')}, ${slotsEnd} FROM whole, fold
     UNION ALL SELECT starts_at, ends_at FROM days WHERE is_late OR has_more_buckets
   ),
   closed AS MATERIALIZED (
-    SELECT day, first_bucket, last_bucket, starts_at, ends_at, turn,
-      first_bucket IS DISTINCT FROM last_bucket AS is_shared, turn - starts_at > ends_at - turn AS is_mostly_first
-    FROM days WHERE NOT is_late AND NOT has_more_buckets
-  ),
-  sides AS MATERIALIZED (
-    SELECT starts_at, turn AS ends_at, first_bucket AS own, last_bucket AS other
-    FROM closed WHERE is_shared AND NOT is_mostly_first
-    UNION ALL SELECT turn, ends_at, last_bucket, first_bucket FROM closed WHERE is_shared AND is_mostly_first
+    SELECT day, first_bucket, last_bucket, turn, hours, edge
+    FROM days LEFT JOIN LATERAL (${nearestEdgeSql('turn', 'starts_at', 'ends_at')}) nearest
+      ON first_bucket IS DISTINCT FROM last_bucket AND turn > starts_at
+    WHERE NOT is_late AND NOT has_more_buckets
   ),
   source AS (
-    SELECT CASE WHEN is_mostly_first THEN first_bucket ELSE last_bucket END AS bucket, ${keySql} AS key, ${modelSql} AS model,
-      ${isAsFineAsDays(source) ? SUMS : SUMS_OF_SUMS}
+    SELECT CASE WHEN hours = ${WHOLE_DAY} THEN first_bucket ELSE last_bucket END AS bucket, ${keySql} AS key,
+      ${modelSql} AS model, ${isAsFineAsDays(source) ? SUMS : SUMS_OF_SUMS}
     FROM usage_days d JOIN closed ON closed.day = d.day
     WHERE account_id = $1 AND d.day BETWEEN ${anyZoneDays(from, to)} AND ${whereSql}
     ${isAsFineAsDays(source) ? '' : 'GROUP BY 1, 2, 3'}
     UNION ALL
-    SELECT CASE WHEN sign > 0 THEN own ELSE other END, key, model, ${SIGNED_SUMS}
-    FROM sides CROSS JOIN LATERAL (
+    SELECT CASE WHEN (sign > 0) = (edge < turn) THEN first_bucket ELSE last_bucket END, key, model, ${SIGNED_SUMS}
+    FROM closed CROSS JOIN LATERAL (
       SELECT ${keySql} AS key, ${modelSql} AS model, ${SUMS_OF_SUMS} FROM usage_slots
-      WHERE account_id = $1 AND slot_start >= starts_at AND slot_start < ends_at AND ${whereSql} GROUP BY 1, 2
+      WHERE account_id = $1 AND slot_start >= least(edge, turn) AND slot_start < greatest(edge, turn) AND ${whereSql}
+      GROUP BY 1, 2
     ) slots CROSS JOIN (VALUES (1), (-1)) signs (sign)
+    WHERE edge <> turn
+    UNION ALL
+    SELECT CASE WHEN sign > 0 THEN first_bucket ELSE last_bucket END, key, model, ${SIGNED_SUMS}
+    FROM closed CROSS JOIN LATERAL (
+      SELECT ${keySql} AS key, ${modelSql} AS model, ${SUMS_OF_SUMS} FROM usage_day_parts p
+      WHERE account_id = $1 AND p.day = closed.day AND p.hours = closed.hours AND ${whereSql} GROUP BY 1, 2
+    ) parts CROSS JOIN (VALUES (1), (-1)) signs (sign)
     UNION ALL
     SELECT slots.* FROM stretches CROSS JOIN LATERAL (
       SELECT ${bucketOf('slot_start')}, ${keySql}, ${modelSql}, ${SUMS_OF_SUMS}

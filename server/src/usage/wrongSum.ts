@@ -8,9 +8,9 @@ export interface SumsText {
 
 /** A sum of one key and model that does not agree with what it was made from. */
 export interface WrongSum {
-  readonly kind: 'SLOT' | 'DAY';
+  readonly kind: 'SLOT' | 'DAY' | 'DAY_PART';
   readonly accountId: string;
-  /** The start of a slot as an instant, or a day of the account's zone as YYYY-MM-DD. */
+  /** The start of a slot as an instant, or the day of the account's zone as YYYY-MM-DD. */
   readonly at: string;
   readonly apiKeyId: string;
   readonly modelNumber: number;

@@ -38,14 +38,14 @@ export async function seedUsage(
     await db.query(EVENTS_OF_A_DAY, [day, perDay, large, small, largeKeyIds, modelNumbers]);
     await db.query(SLOTS, [null, day]);
     if (day % FOLD_EVERY_DAYS === 0) {
-      await db.query('ANALYZE usage_slots, usage_days');
+      await db.query('ANALYZE usage_slots, usage_days, usage_day_parts');
       await foldDays(db, startOfDayBefore(day - 1));
     }
     tell(`${bar(DAYS - day + 1)} ${((DAYS - day + 1) * perDay).toLocaleString('en-US')} events`);
   }
   await foldDays(db, new Date());
   tell('Gathering statistics, as autovacuum does.');
-  await db.query('VACUUM (ANALYZE) usage_slots, usage_days');
+  await db.query('VACUUM (ANALYZE) usage_slots, usage_days, usage_day_parts');
   await db.query('ANALYZE');
   const [row] = (await db.query<{ n: number }[]>('SELECT count(*)::integer AS n FROM usage_events')) as [
     { n: number },
@@ -57,10 +57,11 @@ export async function seedUsage(
 export async function addUp(db: DataSource, accountId: string): Promise<void> {
   await db.query('DELETE FROM usage_slots WHERE account_id = $1', [accountId]);
   await db.query('DELETE FROM usage_days WHERE account_id = $1', [accountId]);
+  await db.query('DELETE FROM usage_day_parts WHERE account_id = $1', [accountId]);
   await db.query('DELETE FROM usage_folds WHERE account_id = $1', [accountId]);
   await db.query(SLOTS, [accountId, null]);
   await foldDays(db, new Date());
-  await db.query('ANALYZE usage_slots, usage_days');
+  await db.query('ANALYZE usage_slots, usage_days, usage_day_parts');
 }
 
 /** Days that are over, as the server's own job folds them. */

@@ -57,7 +57,9 @@ export async function sizesTable(db: DataSource): Promise<BenchTable> {
        SELECT 'ledger' AS name, (SELECT count(*) FROM usage_events) AS rows,
          (SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'usage_events'::regclass) AS bytes
        UNION ALL SELECT 'quarters of an hour', (SELECT count(*) FROM usage_slots), pg_total_relation_size('usage_slots')
-       UNION ALL SELECT 'closed days', (SELECT count(*) FROM usage_days), pg_total_relation_size('usage_days')) sizes`,
+       UNION ALL SELECT 'closed days', (SELECT count(*) FROM usage_days), pg_total_relation_size('usage_days')
+       UNION ALL SELECT 'parts of closed days', (SELECT count(*) FROM usage_day_parts),
+         pg_total_relation_size('usage_day_parts')) sizes`,
   );
   return {
     title: 'Sizes',
