@@ -26,7 +26,7 @@ export type OnWrong = (wrong: readonly WrongSum[]) => void;
 
 /** Wrong sums that are looked at and repaired at once. */
 const AT_A_TIME = 5_000;
-const WINDOW_DAYS = 31;
+const WINDOW_DAYS = 15;
 /** Five million wrong sums of one day are more than there can be: then repairing does not help. */
 const MOST_ROUNDS = 1_000;
 
@@ -45,7 +45,7 @@ export class SumsProof {
     await this.untilRight((limit) => this.parts.slots.compareSlots(slots, limit), repairer, onWrong);
   }
 
-  /** All folded days of one account and their parts, a month at a time. */
+  /** All folded days of one account and their parts, half a month at a time. */
   async allDays(
     { accountId, firstDay, foldedTo }: Fold,
     repairer: Repairer,
