@@ -135,6 +135,44 @@ describe.each(OPERATIONS)('%s', (name, { scope, query, namesThings }: GraphQLOpe
   }
 });
 
+const MUTATIONS = OPERATIONS.filter(([name]) => name.startsWith('Mutation.'));
+
+describe.each(MUTATIONS)('%s', (name, { scope, query }) => {
+  it('is on record once, with who did it and from where, and no secret', async () => {
+    const own = { apiKeyId: await newKey(), accessTokenId: (await newToken(['KEYS_READ'])).id };
+    if (name === 'Mutation.endApiKeyOverlap') {
+      await ann.graphql(
+        `mutation { rotateApiKey(input: { id: "${own.apiKeyId}", overlapSeconds: 60 }) { secret } }`,
+      );
+    }
+    const events = () =>
+      server.app.services.db.query(
+        `SELECT id, actor_kind AS kind, actor_id IS NOT NULL AS "hasId", actor_name AS actor, address, action,
+           subject_id AS subject, detail::text FROM audit_events WHERE account_id = $1 ORDER BY id`,
+        [annAccount],
+      );
+    const before = await events();
+
+    const token = scope === 'member' ? undefined : withScope.get('KEYS_WRITE');
+    const answer = await (token ?? ann).graphql(query(own));
+
+    expect(answer.errors).toBeUndefined();
+    const added = (await events()).slice(before.length);
+    expect(added).toMatchObject([
+      {
+        kind: token ? 'accessToken' : 'member',
+        hasId: true,
+        actor: token ? 'ci' : expect.stringMatching(/./),
+        address: expect.stringMatching(/127\.0\.0\.1|::1/),
+        action: expect.stringMatching(/^(api_key|access_token)\.[a-z_]+$/),
+      },
+    ]);
+    const isNew = name.startsWith('Mutation.create');
+    expect(isNew || Object.values(own).includes(added[0].subject)).toBe(true);
+    expect(added[0].detail).not.toMatch(/aim_(sk|pat)_/);
+  });
+});
+
 it('what a key has used can be asked for with both scopes, its own and that of usage', async () => {
   const { secret } = await newToken(['KEYS_READ', 'USAGE_READ']);
 
