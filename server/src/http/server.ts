@@ -3,6 +3,7 @@ import { DomainError } from '../platform/domainError';
 import type { Logger } from '../platform/logger';
 import { newUuid } from '../platform/uuid';
 import { answerTheRest } from './answerTheRest';
+import { boundConnections } from './boundConnections';
 import { type ConsoleRouteParts, consoleRoutes } from './consoleRoutes';
 import { addDashboard, dashboardBuild, type SendPage } from './dashboard';
 import { dropSlowSenders } from './dropSlowSenders';
@@ -63,6 +64,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<HttpServ
   let isDraining = false;
   let isClosing = false;
   const app = createFastify(parts);
+  boundConnections(app.server);
   refuseTunnels(app.server);
   refuseExpectations(app.server);
   app.setErrorHandler(createErrorHandler(parts.logger));
