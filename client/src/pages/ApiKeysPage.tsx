@@ -149,6 +149,8 @@ const HEAD = {
 const STICKY_FOOT = {
   position: 'sticky',
   bottom: 0,
+  // Above the labels of fields, which have a layer of their own.
+  zIndex: 2,
   mx: -2,
   mb: -2.5,
   px: 2,

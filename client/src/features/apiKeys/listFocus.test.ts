@@ -4,7 +4,9 @@ import {
   dialogResultIn,
   focusTargets,
   openDialogAt,
+  REVOKE_SELECTED_ID,
   rowId,
+  SELECT_PAGE_ID,
 } from './listFocus';
 
 const NOTHING = { createdId: null, revokedId: null };
@@ -12,6 +14,7 @@ const NOTHING = { createdId: null, revokedId: null };
 it.each([
   ['/account/keys', null],
   ['/account/keys/new', { kind: 'new' }],
+  ['/account/keys/revoke', { kind: 'selected' }],
   ['/account/keys/key-1/edit', { kind: 'existing', id: 'key-1' }],
   ['/account/keys/key-1/revoke', { kind: 'existing', id: 'key-1' }],
 ])('knows which dialog is open at %s', (pathname, dialog) => {
@@ -25,6 +28,12 @@ describe('after a dialog the focus goes', () => {
 
   it('back to the button that began it when nothing was made', () => {
     expect(focusTargets({ kind: 'new' }, [], NOTHING)).toEqual([CREATE_BUTTON_ID]);
+  });
+
+  it('back to the button for the ticked keys, or to the box of the page once they are revoked', () => {
+    const targets = focusTargets({ kind: 'selected' }, ['key-1'], NOTHING);
+
+    expect(targets).toEqual([REVOKE_SELECTED_ID, SELECT_PAGE_ID, CREATE_BUTTON_ID]);
   });
 
   it('back to the Action button of the key that was changed', () => {
