@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 /** For the database, the ledger's spool, the log and the files of the dashboard. */
 const RESERVED_FILES = 128;
 const FEWEST = 16;
-const SWEEP_EVERY_MS = 1_000;
+const SWEEP_EVERY_MS = 100;
 
 /**
  * Takes no more connections than the process may have files for, so that whoever opens connections cannot keep the ledger

@@ -86,6 +86,19 @@ describe('the tokens of a prompt', () => {
     }
   });
 
+  it('are not counted for a stranger, whose body is not waited for', async () => {
+    const answer = await fetch(`${gateway.url}/v1/messages/count_tokens`, {
+      method: 'POST',
+      body: new ReadableStream({ start: (body) => body.enqueue(Buffer.from('{')) }),
+      duplex: 'half',
+    } as RequestInit);
+
+    expect([answer.status, await answer.json()]).toMatchObject([
+      401,
+      { type: 'error', error: { type: 'authentication_error' } },
+    ]);
+  });
+
   it.each<[string, Trouble, number, RegExp]>([
     ['refuses', { status: 400, body: { error: { message: 'Odd.' } } }, 400, /Odd\./],
     ['has too much to do', { status: 429, body: {}, headers: { 'retry-after': '7' } }, 429, /rate_limit/],
