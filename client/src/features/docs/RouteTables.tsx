@@ -8,6 +8,7 @@ const GATEWAY = {
   chat: 'POST /v1/chat/completions',
   responses: 'POST /v1/responses',
   messages: 'POST /v1/messages',
+  countTokens: 'POST /v1/messages/count_tokens',
   completions: 'POST /v1/completions',
   embeddings: 'POST /v1/embeddings',
   rerank: 'POST /v1/rerank',

@@ -26,6 +26,7 @@ export const docs = {
     chat: "Chat completions of OpenAI's protocol, streamed or not",
     responses: "Responses of OpenAI's protocol",
     messages: "Messages of Anthropic's protocol",
+    countTokens: 'What a prompt comes to in tokens, for models of Anthropic’s kind',
     completions: 'Completions of a text',
     embeddings: 'Vectors of texts',
     rerank: 'Documents in the order of their fit',

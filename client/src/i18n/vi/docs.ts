@@ -26,6 +26,7 @@ export const docs: Translation<typeof english> = {
     chat: 'Chat completions theo giao thức OpenAI, theo luồng hoặc không',
     responses: 'Responses theo giao thức OpenAI',
     messages: 'Messages theo giao thức Anthropic',
+    countTokens: 'Số token của một prompt, với các mô hình kiểu Anthropic',
     completions: 'Viết tiếp một văn bản',
     embeddings: 'Vectơ của văn bản',
     rerank: 'Tài liệu theo thứ tự phù hợp',
