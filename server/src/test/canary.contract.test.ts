@@ -32,6 +32,9 @@ const OTHER_ROUTES: readonly (readonly [string, object])[] = [
   ['/messages', { max_tokens: 5, messages: [{ role: 'user', content: PROMPT }] }],
   ['/rerank', { query: PROMPT, documents: [PROMPT] }],
 ];
+/** What an upstream of Anthropic's kind can be asked. */
+const ANTHROPIC_ROUTES = ['/messages', '/messages/count_tokens', '/chat/completions'] as const;
+const KINDS = ['openai', 'anthropic'] as const;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -40,7 +43,8 @@ beforeAll(async () => {
   indiscreet = createServer(answerIndiscreetly);
   await new Promise<void>((resolve) => indiscreet.listen(0, '127.0.0.1', resolve));
   const { port } = indiscreet.address() as AddressInfo;
-  writeFileSync(file, JSON.stringify({ upstreams: INDISCREET.map((manner) => upstreamOf(manner, port)) }));
+  const upstreams = KINDS.flatMap((kind) => INDISCREET.map((manner) => upstreamOf(kind, manner, port)));
+  writeFileSync(file, JSON.stringify({ upstreams }));
   node = await startProcess({
     ...serverEnvironment(database.url),
     DEMO: 'on',
@@ -77,11 +81,12 @@ const INDISCREET = [
   'reset',
 ] as const;
 
-function upstreamOf(manner: string, port: number): object {
-  const models = [{ id: `indiscreet/${manner}`, upstreamModel: PROMPT }];
+function upstreamOf(kind: (typeof KINDS)[number], manner: string, port: number): object {
+  const provider = kind === 'openai' ? 'indiscreet' : 'outspoken';
+  const models = [{ id: `${provider}/${manner}`, upstreamModel: PROMPT }];
   return {
-    name: manner,
-    kind: 'openai',
+    name: `${kind}-${manner}`,
+    kind,
     baseUrl: `http://127.0.0.1:${port}/${manner}`,
     apiKey: UPSTREAM_KEY,
     models,
@@ -93,7 +98,7 @@ function answerIndiscreetly(request: IncomingMessage, response: ServerResponse):
   const pieces: Buffer[] = [];
   request.on('data', (piece: Buffer) => pieces.push(piece));
   request.on('end', () => {
-    const heard = `${Buffer.concat(pieces)} ${request.headers.authorization}`;
+    const heard = `${Buffer.concat(pieces)} ${request.headers.authorization} ${request.headers['x-api-key']}`;
     const error = JSON.stringify({ error: { message: heard, type: heard, param: heard, code: 'x' } });
     const events = { 'content-type': 'text/event-stream' };
     if (manner === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end(heard);
@@ -175,6 +180,12 @@ it('nothing secret and nothing that was asked or answered is logged or kept', as
     for (const [route, body] of OTHER_ROUTES) {
       await post(route, secret, { model: `indiscreet/${manner}`, stream: true, ...body });
       await post(route, secret, { model: `indiscreet/${manner}`, ...body });
+    }
+    for (const route of ANTHROPIC_ROUTES) {
+      const messages = [{ role: 'user', content: PROMPT }];
+      for (const stream of [true, false]) {
+        await post(route, secret, { model: `outspoken/${manner}`, max_tokens: 5, messages, stream });
+      }
     }
   }
   for (const [route, body] of OTHER_ROUTES) {
