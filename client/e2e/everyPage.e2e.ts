@@ -352,13 +352,15 @@ describe('names that are hard to set', () => {
     ['audit', '/account/audit'],
   ] as const;
   let context: BrowserContext;
+  const ids: string[] = [];
 
   beforeAll(async () => {
     context = await browser.newContext({ storageState: state, reducedMotion: 'reduce' });
     await context.route('**/graphql/stream', (route) => route.abort());
     const page = await context.newPage();
     for (const name of [WIDE, HEBREW]) {
-      const { secret } = await createKey(page, { name, allModels: true });
+      const { secret, apiKey } = await createKey(page, { name, allModels: true });
+      ids.push(apiKey.id);
       await callGateway(server.url, secret, { model: 'demo/quick' });
     }
     await page.close();
@@ -392,6 +394,47 @@ describe('names that are hard to set', () => {
       expect(found).toEqual([]);
     },
   );
+
+  it('stay within the dialogs of keys on a phone', async () => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+    const found: unknown[] = [];
+    const look = async (name: string) => {
+      await dialog
+        .getByText(WIDE)
+        .or(dialog.getByRole('textbox', { name: 'Name' }))
+        .first()
+        .waitFor();
+      await page.waitForLoadState('networkidle');
+      const overflow = await dialog
+        .first()
+        .evaluate((element) =>
+          Math.max(
+            0,
+            ...[element, ...element.querySelectorAll(':not(input)')].map(
+              ({ scrollWidth }) => scrollWidth - innerWidth,
+            ),
+          ),
+        );
+      if (overflow > 0) found.push({ name, overflow });
+    };
+    for (const part of ['', '/edit', '/rotate', '/revoke']) {
+      await page.goto(`${server.url}/account/keys/${ids[0]}${part}`);
+      await look(part);
+    }
+    await page.goto(`${server.url}/account/keys`);
+    for (const name of [WIDE, HEBREW]) {
+      await page.getByRole('listitem').filter({ hasText: name }).getByRole('checkbox').check();
+    }
+    await page.getByRole('button', { name: 'Revoke selected' }).click();
+    await look('several');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.close();
+
+    expect(found).toEqual([]);
+  });
 });
 
 describe('a free account', () => {
