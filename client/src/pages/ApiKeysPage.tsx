@@ -16,7 +16,7 @@ import { ListTools } from '../features/apiKeys/ListTools';
 import { RevocationNotice } from '../features/apiKeys/RevocationNotice';
 import { SelectionBar } from '../features/apiKeys/SelectionBar';
 import { UnsavedKeyNotice } from '../features/apiKeys/UnsavedKeyNotice';
-import { type ApiKeyRow, type ApiKeysState, useApiKeys } from '../features/apiKeys/useApiKeys';
+import { type ApiKeysState, type ListedApiKey, useApiKeys } from '../features/apiKeys/useApiKeys';
 import { useFocusAfterDialog } from '../features/apiKeys/useFocusAfterDialog';
 import { type KeySelection, useKeySelection } from '../features/apiKeys/useKeySelection';
 import { type ListQuestionControl, useListQuestion } from '../features/apiKeys/useListQuestion';
@@ -33,7 +33,7 @@ export interface ListBehind {
   readonly selection: KeySelection;
 }
 
-const NO_KEYS: readonly ApiKeyRow[] = [];
+const NO_KEYS: readonly ListedApiKey[] = [];
 
 /** My API Keys: the list, and over it the dialogs that its addresses name. */
 export function ApiKeysPage() {

@@ -15,12 +15,13 @@ import { NearestLimit } from './NearestLimit';
 import { SelectKeyBox } from './SelectKeyBox';
 import { SelectPageBox } from './SelectPageBox';
 import { StatusChip } from './StatusChip';
-import type { ApiKeyRow } from './useApiKeys';
+import { useApiKeyRow } from './useApiKeyRow';
+import type { ListedApiKey } from './useApiKeys';
 import type { KeyDays } from './useKeyDays';
 import type { KeySelection } from './useKeySelection';
 
 interface ApiKeyCardsProps {
-  readonly apiKeys: readonly ApiKeyRow[];
+  readonly apiKeys: readonly ListedApiKey[];
   readonly keyDays: KeyDays | null;
   readonly selection: KeySelection;
   readonly highlightedId: string | null;
@@ -44,7 +45,7 @@ export function ApiKeyCards({ apiKeys, keyDays, selection, highlightedId }: ApiK
         {apiKeys.map((apiKey) => (
           <ApiKeyCard
             key={apiKey.id}
-            apiKey={apiKey}
+            listed={apiKey}
             tokens={keyDays?.get(apiKey.id)}
             isSelected={selection.isSelected(apiKey.id)}
             onToggle={selection.toggle}
@@ -57,7 +58,7 @@ export function ApiKeyCards({ apiKeys, keyDays, selection, highlightedId }: ApiK
 }
 
 interface ApiKeyCardProps {
-  readonly apiKey: ApiKeyRow;
+  readonly listed: ListedApiKey;
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
   readonly isSelected: boolean;
@@ -66,9 +67,10 @@ interface ApiKeyCardProps {
 }
 
 const ApiKeyCard = memo(function ApiKeyCard(props: ApiKeyCardProps) {
-  const { apiKey, tokens, isSelected, onToggle, isHighlighted } = props;
+  const { listed, tokens, isSelected, onToggle, isHighlighted } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const apiKey = useApiKeyRow(listed);
   const models = apiKey.allModels
     ? t('keys.allModels')
     : t('keys.modelsCount', { count: apiKey.models.length });

@@ -37,7 +37,7 @@ export function ApiKeyList(props: ApiKeyListProps) {
       <KeyPage {...props} />
       {isBeginner && first && (
         <Suspense fallback={null}>
-          <FirstRequest apiKey={first} />
+          <FirstRequest listed={first} />
         </Suspense>
       )}
     </Stack>

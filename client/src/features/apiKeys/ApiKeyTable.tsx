@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiKeyTableRow } from './ApiKeyTableRow';
 import { directionOf, type Sort, type SortField, sortFieldOf } from './listQuestion';
 import { SelectPageBox } from './SelectPageBox';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ListedApiKey } from './useApiKeys';
 import type { KeyDays } from './useKeyDays';
 import type { KeySelection } from './useKeySelection';
 import type { KeyTokens } from './useKeyTokens';
@@ -19,7 +19,7 @@ import type { ListColumns } from './useListColumns';
 const TIMES = ['createdAt', 'lastUsedAt', 'expiresAt'] as const;
 
 interface ApiKeyTableProps {
-  readonly apiKeys: readonly ApiKeyRow[];
+  readonly apiKeys: readonly ListedApiKey[];
   readonly keyDays: KeyDays | null;
   readonly keyTokens: KeyTokens | null;
   readonly isShown: ListColumns['isShown'];
@@ -67,7 +67,7 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
         {apiKeys.map((apiKey) => (
           <ApiKeyTableRow
             key={apiKey.id}
-            apiKey={apiKey}
+            listed={apiKey}
             isShown={isShown}
             tokens={keyDays?.get(apiKey.id)}
             month={keyTokens && (keyTokens.get(apiKey.id) ?? 0)}

@@ -15,12 +15,13 @@ import { ModelsCell } from './ModelsCell';
 import { NearestLimit } from './NearestLimit';
 import { SelectKeyBox } from './SelectKeyBox';
 import { StatusChip } from './StatusChip';
-import type { ApiKeyRow } from './useApiKeys';
+import { useApiKeyRow } from './useApiKeyRow';
+import type { ListedApiKey } from './useApiKeys';
 import type { KeySelection } from './useKeySelection';
 import type { ListColumns } from './useListColumns';
 
 interface ApiKeyTableRowProps {
-  readonly apiKey: ApiKeyRow;
+  readonly listed: ListedApiKey;
   readonly isShown: ListColumns['isShown'];
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
@@ -33,8 +34,9 @@ interface ApiKeyTableRowProps {
 
 /** One key. It is drawn again only when something of it changes: a page may hold a hundred. */
 export const ApiKeyTableRow = memo(function ApiKeyTableRow(props: ApiKeyTableRowProps) {
-  const { apiKey, isShown, tokens, month, isSelected, onToggle, isHighlighted } = props;
+  const { listed, isShown, tokens, month, isSelected, onToggle, isHighlighted } = props;
   const { t } = useTranslation();
+  const apiKey = useApiKeyRow(listed);
   const standing = standingOf(apiKey, new Date());
   const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
   return (

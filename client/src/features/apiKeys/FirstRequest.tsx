@@ -13,12 +13,14 @@ import { visuallyHidden } from '../../ui/hidden';
 import { CheckIcon } from '../../ui/icons';
 import { StepMark } from './QuickStart';
 import { Snippets } from './Snippets';
-import type { ApiKeyRow } from './useApiKeys';
+import { useApiKeyRow } from './useApiKeyRow';
+import type { ApiKeyRow, ListedApiKey } from './useApiKeys';
 import { useFirstUsage } from './useFirstUsage';
 
 /** Leads an account whose keys were never used to its first request, and tells when it has come. */
-export function FirstRequest({ apiKey }: { apiKey: ApiKeyRow }) {
+export function FirstRequest({ listed }: { listed: ListedApiKey }) {
   const { t } = useTranslation();
+  const apiKey = useApiKeyRow(listed);
   const titleId = useId();
   const format = useFormat();
   const { tokens, chatModelIds } = useFirstUsage();

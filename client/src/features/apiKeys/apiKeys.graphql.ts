@@ -1,10 +1,10 @@
 import { graphql } from '../../graphql/apiKeys';
 
 /**
- * A key as rows, details and forms need it, so that a change of one shows in all. Queries whose answer is handed on whole
- * unmask it; changes that only have to reach the cache do not.
+ * A key as rows, details and forms need it, so that a change of one shows in all. Rows read it for themselves; a query for
+ * one key, which hands it on whole, unmasks it; changes that only have to reach the cache do not.
  */
-graphql(/* GraphQL */ `
+export const API_KEY_ROW = graphql(/* GraphQL */ `
   fragment ApiKeyRow on ApiKey {
     id
     name
@@ -40,12 +40,17 @@ graphql(/* GraphQL */ `
   }
 `);
 
-/** One page of the list, and how many keys there are behind all filters. */
+/** One page of the list with what picks and counts keys, their rows masked; and how many keys there are behind all filters. */
 export const API_KEYS = graphql(/* GraphQL */ `
   query ApiKeys($first: Int!, $after: String, $filter: ApiKeyFilter, $orderBy: ApiKeyOrder) {
     apiKeys(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
-        ...ApiKeyRow @unmask
+        id
+        name
+        maskedKey
+        status
+        lastUsedAt
+        ...ApiKeyRow
       }
       pageInfo {
         hasNextPage

@@ -6,6 +6,8 @@ import { isFiltered, type ListQuestion, listVariables } from './listQuestion';
 import { useApiKeyChanges } from './useApiKeyChanges';
 
 export type ApiKeyRow = ApiKeyRowFragment;
+/** What the list knows of a key; its row reads the rest for itself. */
+export type ListedApiKey = ApiKeysQuery['apiKeys']['nodes'][number];
 
 /** How many keys there are behind all filters. */
 export interface ApiKeyCounts {
@@ -26,7 +28,7 @@ export type ApiKeysState =
 
 export interface ReadyApiKeys {
   readonly status: 'ready';
-  readonly apiKeys: readonly ApiKeyRow[];
+  readonly apiKeys: readonly ListedApiKey[];
   /** All that match, also on other pages. */
   readonly matching: number;
   /** Where the next page begins; null on the last one. */

@@ -1,11 +1,11 @@
 import { INPUT_LIMITS } from '@keymeter/shared';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { keysBetween } from './keysBetween';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ListedApiKey } from './useApiKeys';
 import { useRevocations } from './useRevocations';
 
 /** What is kept of a key that was ticked, also while its page is not shown. */
-export type SelectedKey = Pick<ApiKeyRow, 'id' | 'name' | 'maskedKey' | 'lastUsedAt'>;
+export type SelectedKey = Pick<ListedApiKey, 'id' | 'name' | 'maskedKey' | 'lastUsedAt'>;
 
 /** As many as the server revokes at once. */
 export const MOST_SELECTED = INPUT_LIMITS.pageSize;
@@ -27,7 +27,7 @@ export interface KeySelection {
  * The keys that are ticked, at most 100. They stay ticked while one turns pages, sorts and filters; keys that were
  * revoked, here or elsewhere, are ticked no longer.
  */
-export function useKeySelection(shown: readonly ApiKeyRow[]): KeySelection {
+export function useKeySelection(shown: readonly ListedApiKey[]): KeySelection {
   const [ticked, setTicked] = useState<ReadonlyMap<string, SelectedKey>>(new Map());
   const lastChanged = useRef<string | null>(null);
   const { all: revoked } = useRevocations();
@@ -74,6 +74,6 @@ export function useKeySelection(shown: readonly ApiKeyRow[]): KeySelection {
 }
 
 /** A revoked key cannot be revoked; of a key on another page nothing newer is known. */
-export function canSelect(apiKey: ApiKeyRow | undefined): boolean {
+export function canSelect(apiKey: Pick<ListedApiKey, 'status'> | undefined): boolean {
   return apiKey?.status !== 'REVOKED';
 }
