@@ -15,8 +15,19 @@ export async function violationsOf(page: Page, { foreignPart, part }: LookedAt =
   const axe = new AxeBuilder({ page }).withTags(tags);
   if (foreignPart) axe.exclude(foreignPart);
   if (part) axe.include(part);
+  await page.evaluate(untilAtRest);
   const { violations } = await axe.analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );
+}
+
+/** What fades in is paler than it will be. What moves for ever, and what a wait of two seconds did not end, stays as it is. */
+async function untilAtRest(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  const deadline = new Promise((resolve) => setTimeout(resolve, 2_000));
+  // One that is called off is at rest as well.
+  await Promise.race([Promise.allSettled(ending.map(({ finished }) => finished)), deadline]);
 }
