@@ -344,7 +344,7 @@ describe('names that are hard to set', () => {
   const HEBREW = '\u05d7\u05e9\u05d1\u05d5\u05df (\u05e2\u05e8\u05d1) 3';
   const LOOKED_AT = [
     ['keys', '/account/keys'],
-    ['usage', '/account/usage?range=today'],
+    ['usage', '/account/usage?range=today&rows=flat'],
     ['usage by key', '/account/usage?range=today&by=key&rows=key-model'],
     ['audit', '/account/audit'],
   ] as const;
