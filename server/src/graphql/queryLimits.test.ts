@@ -45,14 +45,15 @@ describe('a query is refused as too complex', () => {
     ['with 100,000 tokens', `{${'b '.repeat(100_000)}}`],
     ['for a billion rows', '{ a(first: 1000000000) { b } }'],
     ['of fragments in a circle', `{...F0} ${fragments(400)} fragment F400 on Query {...F0}`],
-  ])('%s, within 50 ms of work', (_case, query) => {
+  ])('%s, without being carried out', (_case, query) => {
     const refusals = Array.from({ length: 3 }, () =>
       cpuMsOf(() => {
         expect(() => check(query)).toThrow(expect.objectContaining({ code: 'QUERY_TOO_COMPLEX' }));
       }),
     );
 
-    expect(Math.min(...refusals)).toBeLessThan(50);
+    // Some 10 ms; what is not bounded takes seconds.
+    expect(Math.min(...refusals)).toBeLessThan(500);
   });
 
   it('after one that is almost the same was taken, and taken again', () => {

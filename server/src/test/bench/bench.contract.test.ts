@@ -34,6 +34,6 @@ it('of usage finds the same sums as in the raw events', async () => {
   const { tables } = await benchUsage(OPTIONS);
 
   const [asks, figures] = tables;
-  expect(asks?.rows).toHaveLength(6);
+  expect(asks?.rows).toHaveLength(7);
   expect(column(figures?.rows ?? [], 5)).toEqual(['yes', 'yes', 'yes', 'yes', 'yes']);
 }, 120_000);
