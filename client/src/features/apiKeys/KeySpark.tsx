@@ -40,5 +40,6 @@ const Line = styled('span')(({ theme }) => ({
   fontSize: '0.8125rem',
   fontWeight: 400,
   color: (theme.vars ?? theme).palette.text.secondary,
+  [theme.breakpoints.up('lg')]: { whiteSpace: 'nowrap' },
   '& svg': { flexShrink: 0 },
 }));
