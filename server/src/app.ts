@@ -23,14 +23,8 @@ export interface AppParts {
   readonly shutdown: Shutdown;
   /** Told in a sentence what the start is doing. */
   readonly onProgress: (line: string) => void;
-  /** Told of people who were made by this start, at once: their passwords are in no other place, also if it fails later. */
-  readonly onNewSignIns: (made: NewSignIns) => void;
-}
-
-/** People who were made by a start, and can sign in. */
-export interface NewSignIns {
-  readonly operator: SignIn | null;
-  readonly demo: SignIn | null;
+  /** Told of each person whom this start makes, at once: their password is in no other place, also if it fails later. */
+  readonly onNewSignIn: (who: 'operator' | 'demo', made: SignIn) => void;
 }
 
 /** A server that listens. */
@@ -48,7 +42,7 @@ const DATABASE_CLOSE_MS = 45_000;
 
 /** Starts everything that the configuration asks for, oldest first: database, services, gateway, console, the door. */
 export async function startApp(parts: AppParts): Promise<App> {
-  const { config, logger, shutdown, onProgress, onNewSignIns } = parts;
+  const { config, logger, shutdown, onProgress, onNewSignIn } = parts;
   const database = await openDatabase({
     databaseUrl: config.databaseUrl?.reveal() ?? null,
     dataDir: config.dataDir,
@@ -62,7 +56,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   const { length } = services.migrations;
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
   await services.models.replaceCatalogue(catalogueOf(config));
-  onNewSignIns(await makeFirstPeople(config, services));
+  await makeFirstPeople(config, services, onNewSignIn);
   const housekeeping = new Housekeeping(housekeepingJobs(services, { config, logger }), logger);
   await housekeeping.start();
   shutdown.add({ name: 'housekeeping', withinMs: CLOSE_MS, close: () => housekeeping.stop() });
@@ -134,11 +128,16 @@ async function stopServing(
   await closed;
 }
 
-async function makeFirstPeople(config: Config, services: Services): Promise<NewSignIns> {
-  const operator = await ensureFirstOperator(services.accounts, {
+async function makeFirstPeople(
+  config: Config,
+  { accounts }: Services,
+  onNewSignIn: AppParts['onNewSignIn'],
+): Promise<void> {
+  const operator = await ensureFirstOperator(accounts, {
     email: config.operatorEmail ?? DEFAULT_OPERATOR,
     password: config.operatorPassword?.reveal(),
   });
-  const demo = config.isDemo ? await ensureDemoMember(services.accounts, DEMO_MEMBER) : null;
-  return { operator, demo };
+  if (operator) onNewSignIn('operator', operator);
+  const demo = config.isDemo ? await ensureDemoMember(accounts, DEMO_MEMBER) : null;
+  if (demo) onNewSignIn('demo', demo);
 }

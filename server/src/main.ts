@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SignIn } from './accounts/firstStart';
-import { type NewSignIns, startApp } from './app';
+import { startApp } from './app';
 import { readConfig } from './platform/config';
 import { createLogger } from './platform/logger';
 import { Shutdown } from './platform/shutdown';
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   stopOnSignals({ shutdown, logger, source: process });
   const onProgress = (line: string): void => say(`  ${line}`);
   try {
-    const { port } = await startApp({ config, logger, shutdown, onProgress, onNewSignIns });
+    const { port } = await startApp({ config, logger, shutdown, onProgress, onNewSignIn });
     say(`\nKeymeter is ready: ${config.publicUrl} (listening on ${config.host}:${port})\n`);
   } catch (error) {
     await shutdown.close();
@@ -22,11 +22,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** For whoever sits at the terminal. Passwords stand here on the start that made them, and never again. */
-function onNewSignIns({ demo, operator }: NewSignIns): void {
-  if (demo) say(`\nTry it as a member:  ${demo.email}  ${passwordOf(demo)}`);
-  if (operator) say(`First operator:      ${operator.email}  ${passwordOf(operator)}`);
-  if (demo?.password ?? operator?.password) say('These passwords are shown this once.\n');
+/** For whoever sits at the terminal. A password stands here on the start that made it, and never again. */
+function onNewSignIn(who: 'operator' | 'demo', made: SignIn): void {
+  const title = who === 'demo' ? 'Try it as a member:' : 'First operator:    ';
+  const once = made.password === null ? '' : '  (shown this once)';
+  say(`\n${title}  ${made.email}  ${passwordOf(made)}${once}`);
 }
 
 function passwordOf({ password }: SignIn): string {

@@ -104,6 +104,18 @@ describe('signing in', () => {
     );
   });
 
+  it('at the public address never leads to where one is', async () => {
+    const server = fakeServer({ isSignedIn: false });
+    authService(server, () => ({ status: 403 }));
+    const { user } = renderPage('/sign-in', { server, config: { publicUrl: window.location.origin } });
+    await screen.findByLabelText('E-mail');
+
+    await signIn(user);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent('Something went wrong on our side.');
+    expect(screen.queryByRole('link', { name: /^Go to http/ })).not.toBeInTheDocument();
+  });
+
   it('too often counts the seconds down on the button, and asks nothing before', async () => {
     let answer: AuthAnswer = { status: 429 };
     const { user } = await openSignIn('/sign-in', () => answer);

@@ -61,9 +61,9 @@ export class AccessTokenRepository {
   /** Whose token this is or was, whatever its state; null when there never was one. */
   async findBySecret(
     hashes: readonly Buffer[],
-  ): Promise<Pick<AccessTokenRow, 'id' | 'accountId' | 'name'> | null> {
-    const [row] = await this.db.query<AccessTokenRow[]>(
-      `SELECT ${COLUMNS} FROM access_tokens WHERE token_hash = ANY ($1::bytea[])`,
+  ): Promise<(Pick<AccessTokenRow, 'id' | 'accountId' | 'name'> & { readonly isRevoked: boolean }) | null> {
+    const [row] = await this.db.query<(AccessTokenRow & { readonly isRevoked: boolean })[]>(
+      `SELECT ${COLUMNS}, revoked_at IS NOT NULL AS "isRevoked" FROM access_tokens WHERE token_hash = ANY ($1::bytea[])`,
       [hashes],
     );
     return row ?? null;

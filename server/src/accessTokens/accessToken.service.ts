@@ -120,6 +120,7 @@ export class AccessTokenService {
     if (!looksLikeAccessToken(secret, brand)) return false;
     const token = await this.parts.tokens.findBySecret(hasher.candidates(secret));
     if (!token) return false;
+    if (token.isRevoked) return true;
     const { accountId } = token;
     await inTransaction(async ({ tokens, audit }) => {
       if (!(await tokens.markRevoked(accountId, token.id))) return;

@@ -53,7 +53,7 @@ export class ApiKeyRepository {
   async findSecretOwner(hashes: readonly Buffer[]): Promise<SecretOwner | null> {
     const [owner] = await this.db.query<SecretOwner[]>(
       `SELECT k.account_id AS "accountId", k.id AS "apiKeyId",
-         CASE WHEN s.ends_at IS NULL THEN 'IN_FORCE' WHEN s.ends_at > statement_timestamp() THEN 'RUNNING_OUT' ELSE 'ENDED' END
+         CASE WHEN k.revoked_at IS NOT NULL OR k.leaked_at IS NOT NULL THEN 'ENDED' WHEN s.ends_at IS NULL THEN 'IN_FORCE' WHEN s.ends_at > statement_timestamp() THEN 'RUNNING_OUT' ELSE 'ENDED' END
            AS standing
        FROM api_key_secrets s JOIN api_keys k ON k.id = s.api_key_id WHERE s.secret_hash = ANY ($1::bytea[])`,
       [hashes],
@@ -162,15 +162,13 @@ export class ApiKeyRepository {
   /**
    * The same for a key that was found in a public place. Does nothing to one that is revoked or known to be leaked: the
    * first report stays.
-   *
-   * @returns true when this call stopped it.
    */
   async markLeaked(
     accountId: string,
     id: string,
     { source, url }: Omit<LeakedSecret, 'secret'>,
-  ): Promise<boolean> {
-    const stopped = await this.db.query<unknown[]>(
+  ): Promise<void> {
+    await this.db.query(
       `WITH leaked AS (
          UPDATE api_keys SET leaked_at = statement_timestamp(), leak_source = $4, leak_url = $5,
            updated_at = statement_timestamp(), version = version + 1
@@ -179,7 +177,6 @@ export class ApiKeyRepository {
        SELECT pg_notify($3, id::text) FROM leaked`,
       [accountId, id, KEY_REVOKED_CHANNEL, source, url],
     );
-    return stopped.length === 1;
   }
 
   /**

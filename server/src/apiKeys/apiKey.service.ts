@@ -20,7 +20,7 @@ export interface Leak {
 
 /** A key as its account may see it. */
 export interface ApiKeyView extends Omit<ApiKeyRecord, 'readAt' | 'leakSource' | 'leakUrl'> {
-  /** Null for a key that was never reported. */
+  /** Null for a key that was never disabled for it. */
   readonly leak: Leak | null;
   readonly maskedKey: string;
   readonly status: ApiKeyStatus;

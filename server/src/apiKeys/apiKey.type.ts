@@ -73,7 +73,8 @@ export class ApiKey {
 
   @Field(() => LeakReport, {
     nullable: true,
-    description: 'Where it was found, if it is disabled as leaked; else null.',
+    description:
+      'Where it was found, if it was disabled as leaked, also when it was revoked later; else null.',
   })
   leak!: LeakReport | null;
 }

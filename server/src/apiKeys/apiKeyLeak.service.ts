@@ -20,7 +20,8 @@ export class ApiKeyLeakService {
    * Disables the key that answers to this secret, for good, and says in its account's audit log where it was found. From
    * the return on no request that starts later is accepted on any node. Safe to repeat: the first report stays.
    *
-   * Of a rotated key whose old secret was found only that secret ends: whoever has the new one goes on.
+   * Of a rotated key whose old secret was found only that secret ends: whoever has the new one goes on, and so do calls that
+   * run already, since nobody can tell by which secret they came.
    *
    * @returns true when the secret is or was one of this installation, also when it opened nothing any more.
    */
@@ -51,6 +52,7 @@ export class ApiKeyLeakService {
         await audit.record(actor, { action: 'api_key.leaked', subject: key, after });
       } else if (owner?.standing === 'RUNNING_OUT') {
         await keys.endOldSecrets(apiKeyId);
+        await keys.updateOwned(accountId, apiKeyId, {});
         await audit.record(actor, { action: 'api_key.old_secret_leaked', subject: key, after });
       }
     });

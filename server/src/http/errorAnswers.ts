@@ -66,6 +66,7 @@ export function createErrorHandler(logger: Pick<Logger, 'error'>) {
 export function sendError(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, code, message, field } = answer;
   const error = { code, message, ...(field !== undefined && { field }), requestId: request.id };
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
   return reply.code(status).header('cache-control', 'no-store').send({ error });
 }
 

@@ -1,8 +1,15 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { type GithubAlerts, KEY_ID_HEADER, SIGNATURE_HEADER } from '../leaks/githubAlerts';
+import {
+  type AlertSignature,
+  type GithubAlerts,
+  KEY_ID_HEADER,
+  readAlertSignature,
+  SIGNATURE_HEADER,
+} from '../leaks/githubAlerts';
 import type { LeakReceiver } from '../leaks/leakReceiver';
-import { readLeakReport } from '../leaks/leakReport';
+import { readReportBody } from '../leaks/reportBody';
 import { DomainError, invalidInput } from '../platform/domainError';
+import { isDatabaseAway } from '../platform/isDatabaseAway';
 
 export interface LeakRouteParts {
   readonly leakReceiver: Pick<LeakReceiver, 'receive'>;
@@ -12,8 +19,12 @@ export interface LeakRouteParts {
 /** One report; an alert holds many matches. */
 const REPORT_BYTES = 16 * 1024;
 const ALERT_BYTES = 10 * 1024 * 1024;
-/** Nobody is known here: what strangers can make us hold and do at once is bounded for each route by itself. */
-const AT_ONCE = 16;
+/**
+ * Nobody is known here: what strangers can make us hold and do at once is bounded, of all and of one address. Reports ask the
+ * database, whose connections are everybody's.
+ */
+const REPORTS_AT_ONCE = { ofAll: 4, ofAddress: 2 };
+const ALERTS_AT_ONCE = { ofAll: 16, ofAddress: 4 };
 
 /**
  * Where leaked secrets are reported: API keys of this installation are disabled for good, access tokens are revoked, from
@@ -21,8 +32,9 @@ const AT_ONCE = 16;
  * true_positive when it is or was one of ours, else false_positive. `POST /leaks/github` takes the signed alerts of
  * GitHub's secret scanning partner program and answers with its feedback, `[{"token_hash", "token_type", "label"}]`.
  *
- * Refusals are `{"error": {code, message, field?}}`: 400 INVALID_INPUT, also for a wrong signature; 413; 415; 429 when 16
- * are under way; 503 when GitHub's keys or the database cannot be had. Then the same may be sent again.
+ * Refusals are `{"error": {code, message, field?}}`: 400 INVALID_INPUT, also for a wrong signature; 413; 415; 429 with
+ * retry-after when too many are under way, 4 reports or 16 alerts, 2 or 4 of one address; 503 with retry-after when GitHub's
+ * keys or the database cannot be had. Then the same may be sent again.
  */
 export const leakRoutes: FastifyPluginAsync<LeakRouteParts> = async (app, parts) => {
   app.removeAllContentTypeParsers();
@@ -32,40 +44,77 @@ export const leakRoutes: FastifyPluginAsync<LeakRouteParts> = async (app, parts)
   );
   app.post(
     '/leaks/report',
-    { bodyLimit: REPORT_BYTES, onRequest: boundedAtOnce() },
+    { bodyLimit: REPORT_BYTES, onRequest: boundedAtOnce(REPORTS_AT_ONCE) },
     async (request, reply) => {
-      const [label] = await parts.leakReceiver.receive([readLeakReport(parse(bodyOf(request)))]);
+      const report = readReportBody(parse(bodyOf(request)));
+      const [label] = await whileDatabaseIsThere(parts.leakReceiver.receive([report]));
       return send(reply, { label });
     },
   );
   app.post(
     '/leaks/github',
-    { bodyLimit: ALERT_BYTES, onRequest: boundedAtOnce() },
+    { bodyLimit: ALERT_BYTES, onRequest: [refuseUnsigned, boundedAtOnce(ALERTS_AT_ONCE)] },
     async (request, reply) => {
-      const keyId = headerOf(request, KEY_ID_HEADER);
-      const signature = headerOf(request, SIGNATURE_HEADER);
-      return send(reply, await parts.githubAlerts.receive({ keyId, signature, body: bodyOf(request) }));
+      const alert = { ...signatureOf(request), body: bodyOf(request) };
+      return send(reply, await whileDatabaseIsThere(parts.githubAlerts.receive(alert)));
     },
   );
 };
 
-function boundedAtOnce() {
-  let underWay = 0;
-  return (_request: FastifyRequest, { raw }: FastifyReply, done: (error?: Error) => void): void => {
-    if (underWay >= AT_ONCE) {
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => void;
+
+/** Before a byte of the body is taken. */
+const refuseUnsigned: Hook = (request, _reply, done) => {
+  try {
+    signatureOf(request);
+    done();
+  } catch (error) {
+    done(error as Error);
+  }
+};
+
+function boundedAtOnce(most: { readonly ofAll: number; readonly ofAddress: number }): Hook {
+  const underWay = new Map<string, number>();
+  let all = 0;
+  const count = (address: string, more: 1 | -1): void => {
+    const now = (underWay.get(address) ?? 0) + more;
+    all += more;
+    if (now > 0) underWay.set(address, now);
+    else underWay.delete(address);
+  };
+  return ({ ip }, { raw }, done) => {
+    if (all >= most.ofAll || (underWay.get(ip) ?? 0) >= most.ofAddress) {
       done(new DomainError('RATE_LIMITED', 'Too many reports at once. Try again in a second.'));
       return;
     }
-    underWay += 1;
-    raw.once('close', () => {
-      underWay -= 1;
-    });
+    count(ip, 1);
+    raw.once('close', () => count(ip, -1));
     done();
   };
 }
 
+async function whileDatabaseIsThere<Answer>(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    throw new DomainError(
+      'UNAVAILABLE',
+      'The report could not be looked up. Send it again in a second.',
+      {},
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
 function send(reply: FastifyReply, answer: object): FastifyReply {
   return reply.header('cache-control', 'no-store').send(answer);
+}
+
+function signatureOf(request: FastifyRequest): AlertSignature {
+  return readAlertSignature(headerOf(request, KEY_ID_HEADER), headerOf(request, SIGNATURE_HEADER));
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

@@ -5,7 +5,7 @@ export function listenProblem(error: unknown, at: { readonly host: string; reado
   switch (code) {
     case 'EADDRINUSE':
       return new Error(
-        `Another program listens on ${place} already: stop it, or choose another port, with "PORT=${at.port + 1} npm start" or in .env.`,
+        `Another program listens on ${place} already: stop it, or choose another port, with PORT=${at.port < 65_535 ? at.port + 1 : at.port - 1} in the environment or in .env.`,
         { cause: error },
       );
     case 'EACCES':

@@ -15,6 +15,11 @@ describe('an alert', () => {
     ['without a source', { source: undefined }, { source: 'github/unknown' }],
     ['with a source of no words', { source: '<script>' }, { source: 'github/unknown' }],
     ['with an empty address', { url: '' }, { url: null }],
+    [
+      'with an address that cannot be kept',
+      { url: 'https://github.com/a\u0000\ud800' },
+      { url: 'https://github.com/a%00%EF%BF%BD' },
+    ],
     ['without an address', { url: undefined }, { url: null }],
     ['with an address that runs a script', { url: 'javascript:alert(1)' }, { url: null }],
     ['with an address that holds a password', { url: 'https://a:b@github.com/' }, { url: null }],

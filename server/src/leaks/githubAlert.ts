@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { invalidInput } from '../platform/domainError';
 import type { LeakedSecret } from '../platform/leakedSecret';
 import type { LeakLabel } from './leakReceiver';
-import { isPageUrl } from './leakUrl';
+import { pageUrl } from './leakUrl';
 
 /** What GitHub found, as its partner program sends it. */
 export interface GithubMatch extends LeakedSecret {
@@ -38,7 +38,7 @@ export function readGithubAlert(body: unknown): GithubMatch[] {
       secret: token,
       type,
       source: `github/${sourceOf(source)}`,
-      url: typeof url === 'string' && isPageUrl(url) ? url : null,
+      url: typeof url === 'string' ? pageUrl(url) : null,
     };
   });
 }

@@ -48,17 +48,26 @@ describe("GitHub's keys", () => {
     expect(asked).toBe(2);
   });
 
-  it('are asked for again when one is not known, at most once a minute', async () => {
+  it('are asked for again when one is not known, at most every five minutes', async () => {
     await keys.find('one');
     answer = async () => listOf(['two', true]);
     for (let i = 0; i < 50; i += 1) expect(await keys.find('two')).toBeNull();
     expect(asked).toBe(1);
 
-    nowMs += MINUTE_MS;
+    nowMs += 5 * MINUTE_MS;
 
     expect(await keys.find('two')).not.toBeNull();
     expect(await keys.find('one')).toBeNull();
     expect(asked).toBe(2);
+  });
+
+  it('may be new while GitHub is away: what is not known then is not refused for good', async () => {
+    await keys.find('one');
+    answer = () => Promise.reject(new Error('away'));
+    nowMs += 6 * MINUTE_MS;
+
+    await expect(keys.find('two')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await keys.find('one')).not.toBeNull();
   });
 
   it('do not count when they are not current, or none that GitHub signs with', async () => {

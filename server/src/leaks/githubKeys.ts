@@ -17,8 +17,13 @@ export interface GithubKeysParts {
 
 /** So long a list of keys is believed. */
 const FRESH_MS = 30 * 60_000;
-/** Strangers choose the ids that we look for: they must not make us call out again and again. */
-const NOT_WITHIN_MS = 60_000;
+/** So soon after a failure GitHub is asked again. */
+const RETRY_MS = 60_000;
+/**
+ * A list of this age is taken for whole. Strangers choose the ids that we look for: they must not use up what GitHub lets our
+ * address ask in an hour.
+ */
+const LOOK_AGAIN_MS = 5 * 60_000;
 
 const listSchema = z.object({
   public_keys: z
@@ -28,51 +33,51 @@ const listSchema = z.object({
 
 /** The keys with which GitHub signs its alerts. */
 export class GithubKeys {
-  private keys = new Map<string, KeyObject>();
+  /** Null for a key that is listed and not current. */
+  private keys = new Map<string, KeyObject | null>();
   private fetchedAtMs = Number.NEGATIVE_INFINITY;
   private askedAtMs = Number.NEGATIVE_INFINITY;
-  private asking: Promise<void> | null = null;
+  private asking: Promise<boolean> | null = null;
 
   constructor(private readonly parts: GithubKeysParts) {}
 
   /**
-   * The key of this id; null when GitHub has none of it that is current. GitHub is asked when its list is older than half
-   * an hour or does not name the id, at most once a minute.
+   * The key of this id; null when GitHub has none of it that is current. GitHub is asked when its list is older than half an
+   * hour, or older than five minutes and without the id; at most once a minute when it does not answer.
    *
-   * @throws DomainError UNAVAILABLE when no list is at hand that is fresh enough.
+   * @throws DomainError UNAVAILABLE when GitHub would have to be asked and cannot be.
    */
   async find(id: string): Promise<KeyObject | null> {
-    if (!this.isFresh() || !this.keys.has(id)) await this.askGithub();
-    if (!this.isFresh()) throw unavailable();
+    const ageMs = this.parts.nowMs() - this.fetchedAtMs;
+    if (ageMs < LOOK_AGAIN_MS || (ageMs < FRESH_MS && this.keys.has(id))) return this.keys.get(id) ?? null;
+    if (!(await this.askGithub())) throw unavailable();
     return this.keys.get(id) ?? null;
   }
 
-  private isFresh(): boolean {
-    return this.parts.nowMs() - this.fetchedAtMs < FRESH_MS;
-  }
-
-  private async askGithub(): Promise<void> {
-    if (!this.asking && this.parts.nowMs() - this.askedAtMs < NOT_WITHIN_MS) return;
+  /** @returns true when the list is new. */
+  private async askGithub(): Promise<boolean> {
+    if (!this.asking && this.parts.nowMs() - this.askedAtMs < RETRY_MS) return false;
     this.asking ??= this.fetch().finally(() => {
       this.asking = null;
     });
-    await this.asking;
+    return this.asking;
   }
 
-  private async fetch(): Promise<void> {
+  private async fetch(): Promise<boolean> {
     this.askedAtMs = this.parts.nowMs();
     try {
       const list = listSchema.parse(JSON.parse(await this.parts.fetchText(this.parts.url)));
-      const current = list.public_keys.filter(({ is_current }) => is_current);
       this.keys = new Map(
-        current.flatMap(({ key_identifier, key }) => {
-          const read = readPublicKey(key);
-          return read ? [[key_identifier, read]] : [];
-        }),
+        list.public_keys.map(({ key_identifier, key, is_current }) => [
+          key_identifier,
+          is_current ? readPublicKey(key) : null,
+        ]),
       );
       this.fetchedAtMs = this.askedAtMs;
+      return true;
     } catch (error) {
       this.parts.onError(error);
+      return false;
     }
   }
 }
@@ -80,6 +85,6 @@ export class GithubKeys {
 function unavailable(): DomainError {
   return new DomainError(
     'UNAVAILABLE',
-    "GitHub's keys cannot be had right now, so that no signature can be checked. Try again in a minute.",
+    "GitHub's keys cannot be had right now, so that this signature cannot be checked. Try again in some minutes.",
   );
 }

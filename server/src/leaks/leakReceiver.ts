@@ -16,15 +16,25 @@ export class LeakReceiver {
     private readonly kinds: readonly StopLeaked[],
   ) {}
 
-  /** In the order of the secrets. When it throws, some may be stopped already: the same report may be sent again. */
+  /**
+   * In the order of the secrets; one that is named several times is looked up once, with its first place.
+   *
+   * @throws what kept a secret from being looked up, after all others were: the same report may be sent again.
+   */
   async receive(found: readonly LeakedSecret[]): Promise<LeakLabel[]> {
-    const labels: LeakLabel[] = [];
-    for (let i = 0; i < found.length; i += AT_ONCE) {
-      labels.push(
-        ...(await Promise.all(found.slice(i, i + AT_ONCE).map((secret) => this.receiveOne(secret)))),
-      );
+    const labels = new Map<string, LeakLabel>();
+    const failures: unknown[] = [];
+    const distinct = firstOfEach(found);
+    for (let i = 0; i < distinct.length; i += AT_ONCE) {
+      const some = distinct.slice(i, i + AT_ONCE).map(async (leaked) => {
+        labels.set(leaked.secret, await this.receiveOne(leaked));
+      });
+      for (const outcome of await Promise.allSettled(some)) {
+        if (outcome.status === 'rejected') failures.push(outcome.reason);
+      }
     }
-    return labels;
+    if (failures.length > 0) throw failures[0];
+    return found.map(({ secret }) => labels.get(secret) ?? 'false_positive');
   }
 
   private async receiveOne(found: LeakedSecret): Promise<LeakLabel> {
@@ -33,4 +43,10 @@ export class LeakReceiver {
     }
     return 'false_positive';
   }
+}
+
+function firstOfEach(found: readonly LeakedSecret[]): LeakedSecret[] {
+  const bySecret = new Map<string, LeakedSecret>();
+  for (const leaked of found) if (!bySecret.has(leaked.secret)) bySecret.set(leaked.secret, leaked);
+  return [...bySecret.values()];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import OpenAI from 'openai';
 import { githubKeyPair } from '../leaks/testing/githubKeyPair';
 import { makeSecret } from '../platform/secretFormat';
@@ -109,7 +109,7 @@ describe('a key that somebody reports', () => {
       lastUsedAt: null,
       leak: {
         source: 'report',
-        url: 'https://pastebin.test/<script>',
+        url: 'https://pastebin.test/%3Cscript%3E',
         reportedAt: expect.any(String),
         requestsSince: 0,
         costSince: '0',
@@ -134,7 +134,7 @@ describe('a key that somebody reports', () => {
     await report(key.secret);
     const answered = performance.now();
 
-    await expect(chunks.next()).rejects.toThrow();
+    await expect(chunks.next()).rejects.toMatchObject({ code: 'invalid_api_key' });
     expect(performance.now() - answered).toBeLessThan(1_000);
     await eventually(async () => expect((await keyOf(key)).leak).toMatchObject({ requestsSince: 1 }));
     expect(Number((await keyOf(key)).leak.costSince)).toBeGreaterThan(0);
@@ -146,10 +146,10 @@ describe('a key that somebody reports', () => {
     await report(key.secret, first);
     const before = await keyOf(key);
 
-    const answers = await Promise.all([
-      ...Array.from({ length: 10 }, () => report(key.secret, 'https://pastebin.test/again')),
-      signed(alert(...Array.from({ length: 90 }, () => key.secret))),
-    ]);
+    const answers = [
+      await report(key.secret, 'https://pastebin.test/again'),
+      await signed(alert(...Array.from({ length: 99 }, () => key.secret))),
+    ];
 
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect(await keyOf(key)).toEqual(before);
@@ -163,17 +163,63 @@ describe('a key that somebody reports', () => {
     await report(key.secret);
     const { version } = await keyOf(key);
 
-    await member.graphql(
+    const edited = await member.graphql(
       `mutation ($input: UpdateApiKeyInput!) { updateApiKey(input: $input) { apiKey { id } } }`,
-      {
-        input: { id: key.id, expectedVersion: version, expiresAt: null, name: 'again' },
-      },
+      { input: { id: key.id, version, expiresAt: null, name: 'again' } },
     );
-    await member.graphql(`mutation ($input: RotateApiKeyInput!) { rotateApiKey(input: $input) { secret } }`, {
-      input: { id: key.id, overlapSeconds: 0 },
-    });
+    const rotated = await member.graphql(
+      `mutation ($input: RotateApiKeyInput!) { rotateApiKey(input: $input) { secret } }`,
+      { input: { id: key.id, overlapSeconds: 0 } },
+    );
 
-    expect(await keyOf(key)).toMatchObject({ status: 'DISABLED_LEAKED' });
+    expect(edited).toMatchObject({ status: 200, data: { updateApiKey: { apiKey: { id: key.id } } } });
+    expect(rotated.errors?.map(({ extensions }) => extensions.code)).toEqual(['CONFLICT']);
+    expect(await keyOf(key)).toMatchObject({ status: 'DISABLED_LEAKED', version: version + 1 });
+    await expect(openAi(key).models.list()).rejects.toMatchObject({ code: 'api_key_leaked' });
+  });
+
+  it('of ten reports at once is stopped once', async () => {
+    const key = await newKey();
+
+    const answers = await Promise.all(Array.from({ length: 10 }, () => signed(alert(key.secret))));
+
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    expect(await actionsOn(key)).toHaveLength(1);
+    expect(await keyOf(key)).toMatchObject({ version: 2 });
+  });
+
+  it('is stopped also when its place holds what cannot be kept', async () => {
+    const key = await newKey();
+
+    expect((await report(key.secret, 'https://pastebin.test/\u0000\ud800')).status).toBe(200);
+
+    expect((await keyOf(key)).leak).toMatchObject({ url: 'https://pastebin.test/%00%EF%BF%BD' });
+  });
+
+  it('that is rotated while its report waits for it lives on with its new secret', async () => {
+    const key = await newKey();
+    const { db } = server.app.services;
+    const holder = db.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT id FROM api_keys WHERE id = $1 FOR NO KEY UPDATE', [key.id]);
+    const reported = report(key.secret);
+    await eventually(async () => {
+      const [{ waiting }] = await db.query(
+        `SELECT count(*)::integer AS waiting FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'`,
+      );
+      expect(waiting).toBeGreaterThan(0);
+    });
+    await holder.query(
+      `UPDATE api_key_secrets SET ends_at = statement_timestamp() + interval '1 hour' WHERE api_key_id = $1`,
+      [key.id],
+    );
+    await holder.commitTransaction();
+    await holder.release();
+
+    expect((await reported).status).toBe(200);
+    expect(await keyOf(key)).toMatchObject({ status: 'ACTIVE', leak: null });
+    expect((await actionsOn(key)).map(({ action }) => action)).toEqual(['api_key.old_secret_leaked']);
   });
 
   it.each([
@@ -310,7 +356,12 @@ describe("GitHub's alert", () => {
     ['that is no JSON', () => signed('[{'), 400, 'body'],
     [
       'that is a form',
-      (body) => post('/leaks/github', body, { 'content-type': 'application/x-www-form-urlencoded' }),
+      (body) =>
+        post('/leaks/github', body, {
+          'content-type': 'application/x-www-form-urlencoded',
+          'github-public-key-identifier': 'current',
+          'github-public-key-signature': 'x',
+        }),
       415,
       undefined,
     ],
@@ -340,7 +391,44 @@ describe('a report', () => {
     expect((await response.json()) as object).toMatchObject({ error: field === undefined ? {} : { field } });
   });
 
+  it('waits when as many as one address may send are under way, and its place is free again when they are gone', async () => {
+    const open = Array.from({ length: 2 }, () => heldReport());
+    await Promise.all(open.map(({ sent }) => sent));
+
+    // The server may not have read their heads yet.
+    await eventually(async () => {
+      const refused = await report('aim_sk_x');
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    });
+
+    for (const { socket } of open) socket.destroy();
+    await eventually(async () => expect((await report('aim_sk_x')).status).toBe(200));
+  });
+
+  it('is not lost while the database is away: it may be sent again', async () => {
+    const query = jest.spyOn(server.app.services.db.manager, 'query');
+    query.mockRejectedValueOnce(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+
+    const response = await report(makeSecret('aim_sk_'));
+    query.mockRestore();
+
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+  });
+
   it('cannot be made by a link', async () => {
     expect((await fetch(`${server.url}/leaks/report`)).status).toBe(404);
   });
 });
+
+/** A report whose body never ends. */
+function heldReport() {
+  const { port } = new URL(server.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => {});
+  const head =
+    'POST /leaks/report HTTP/1.1\r\nHost: localhost:4000\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{';
+  const sent = new Promise<void>((resolve) => {
+    socket.on('connect', () => socket.write(head, () => resolve()));
+  });
+  return { socket, sent };
+}

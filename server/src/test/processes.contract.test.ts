@@ -171,7 +171,7 @@ describe('a first start', () => {
 
     expect(said).toContain(`Another program listens on 127.0.0.1:${port} already: stop it, or choose`);
     expect(said).toContain('The server ended with 1.');
-    expect(said).toMatch(/First operator: +operator@example\.com {2}[\w-]{20}\n/);
-    expect(said).toMatch(/Try it as a member: +demo@example\.com {2}[\w-]{20}\n/);
+    expect(said).toMatch(/First operator: +operator@example\.com {2}[\w-]{20} {2}\(shown this once\)\n/);
+    expect(said).toMatch(/Try it as a member: +demo@example\.com {2}[\w-]{20} {2}\(shown this once\)\n/);
   });
 });

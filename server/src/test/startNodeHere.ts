@@ -42,6 +42,6 @@ export async function startNodeHere({
   const config = readConfig({ ...serverEnvironment(databaseUrl), NODE_NAME: name, PORT: port }, () => file);
   const logger = createLogger({ level: 'silent', nodeName: name });
   const shutdown = new Shutdown({ deadlineMs: 30_000, logger });
-  const app = await startApp({ config, logger, shutdown, onProgress: () => {}, onNewSignIns: () => {} });
+  const app = await startApp({ config, logger, shutdown, onProgress: () => {}, onNewSignIn: () => {} });
   return { app, url: `http://127.0.0.1:${app.port}`, stop: async () => void (await shutdown.close()) };
 }

@@ -47,7 +47,7 @@ export async function startServer({
   });
   const logger = createLogger({ level: config.logLevel, nodeName: config.nodeName });
   const shutdown = new Shutdown({ deadlineMs: 60_000, logger });
-  const app = await startApp({ config, logger, shutdown, onProgress: () => {}, onNewSignIns: () => {} });
+  const app = await startApp({ config, logger, shutdown, onProgress: () => {}, onNewSignIn: () => {} });
   const url = `http://127.0.0.1:${app.port}`;
   return {
     app,

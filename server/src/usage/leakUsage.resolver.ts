@@ -7,7 +7,8 @@ import type { HasLeakUsageLoader } from './leakUsage.loader';
 @Resolver(() => LeakReport)
 export class LeakUsageResolver {
   @FieldResolver(() => SafeIntScalar, {
-    description: 'Calls that ended after the report: those that were under way then. Later ones are refused.',
+    description:
+      'Calls that ended after the report: those that were under way then. Later ones are refused. Counted while the ledger keeps single calls.',
   })
   async requestsSince(
     @Root() { apiKeyId }: LeakReport,

@@ -11,10 +11,12 @@ export function AuthRefusalAlert({ refusal }: { refusal: AuthRefusal }) {
   const { t } = useTranslation();
   const { publicUrl } = useConfig();
   const { pathname, search } = useLocation();
+  // At its own address a server refuses for another reason.
+  const isElsewhere = refusal === 'elsewhere' && new URL(publicUrl).origin !== window.location.origin;
   return (
     <Alert severity="error">
-      {refusalText(refusal, t)}{' '}
-      {refusal === 'elsewhere' && (
+      {refusal === 'elsewhere' && !isElsewhere ? t('error.internal') : refusalText(refusal, t)}{' '}
+      {isElsewhere && (
         <Link color="inherit" href={`${publicUrl}${pathname}${search}`} sx={{ overflowWrap: 'anywhere' }}>
           {t('signIn.goElsewhere', { url: publicUrl })}
         </Link>

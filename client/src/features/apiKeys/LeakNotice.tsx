@@ -8,12 +8,12 @@ import type { ApiKeyRow } from './useApiKeys';
 export function LeakNotice({ leak }: { leak: NonNullable<ApiKeyRow['leak']> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [finder, place] = leak.source.split('/');
+  const [finder, place = 'unknown'] = leak.source.split('/');
   const date = format.minute(new Date(leak.reportedAt), browserTimeZone());
   return (
     <Alert severity="error">
-      {finder === 'github'
-        ? t('keyDetail.leakedOnGithub', { date, place: (place ?? '').replaceAll('_', ' ') })
+      {finder === 'github' && place !== 'unknown'
+        ? t('keyDetail.leakedOnGithub', { date, place: place.replaceAll('_', ' ') })
         : t('keyDetail.leaked', { date })}{' '}
       {leak.url !== null && (
         <>

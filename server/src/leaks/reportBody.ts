@@ -1,6 +1,6 @@
 import { invalidInput } from '../platform/domainError';
 import type { LeakedSecret } from '../platform/leakedSecret';
-import { isPageUrl } from './leakUrl';
+import { pageUrl } from './leakUrl';
 
 const LONGEST_TOKEN = 1_000;
 
@@ -10,7 +10,7 @@ const LONGEST_TOKEN = 1_000;
  *
  * @throws DomainError INVALID_INPUT that names the field.
  */
-export function readLeakReport(body: unknown): LeakedSecret {
+export function readReportBody(body: unknown): LeakedSecret {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalidInput('body', 'Send an object with token and, if you know it, url.');
   }
@@ -18,8 +18,9 @@ export function readLeakReport(body: unknown): LeakedSecret {
   if (typeof token !== 'string' || token.length < 1 || token.length > LONGEST_TOKEN) {
     throw invalidInput('token', `The whole secret, a text of 1 to ${LONGEST_TOKEN} characters.`);
   }
-  if (url !== null && (typeof url !== 'string' || !isPageUrl(url))) {
+  const place = typeof url === 'string' ? pageUrl(url) : null;
+  if (url !== null && place === null) {
     throw invalidInput('url', 'Where it was found: an http or https address of at most 2000 characters.');
   }
-  return { secret: token, source: 'report', url };
+  return { secret: token, source: 'report', url: place };
 }
