@@ -16,7 +16,7 @@ import { buildGraphQLSchema } from '../graphql/buildGraphQLSchema';
 import { createContextFactory, createIdentify } from '../graphql/context';
 import { createQueryCheck } from '../graphql/queryLimits';
 import type { Console } from '../http/server';
-import { createModelLoader } from '../models/model.loader';
+import { createAvailableModels, createModelLoader } from '../models/model.loader';
 import { ModelResolver } from '../models/model.resolver';
 import type { Actor } from '../platform/actor';
 import type { Config } from '../platform/config';
@@ -93,7 +93,7 @@ function resolvers(config: Config, services: Services) {
     new ApiKeyChangedResolver(apiKeys),
     new ApiKeyImpactResolver(),
     new ApiKeyListResolver(apiKeyList),
-    new ApiKeyResolver(apiKeys, models),
+    new ApiKeyResolver(apiKeys),
     new ApiKeyUsageResolver(),
     new ApiKeyWriteResolver(services.apiKeyWrite, services.apiKeyRotation, services.apiKeyRevocation),
     new AuditResolver(services.audit),
@@ -113,10 +113,13 @@ function resolvers(config: Config, services: Services) {
 
 /** Nobody's request loads nothing: each resolver refuses it before it asks a loader. */
 function loadersFor({ accounts, apiKeys, models, usage, impact, leakUsage }: Services, actor: Actor | null) {
-  const modelByNumber = createModelLoader(models);
-  if (!actor) return { modelByNumber };
+  const catalogue = {
+    modelByNumber: createModelLoader(models),
+    availableModels: createAvailableModels(models),
+  };
+  if (!actor) return catalogue;
   return {
-    modelByNumber,
+    ...catalogue,
     apiKeyById: createApiKeyLoader(apiKeys, actor.accountId),
     userById: createUserLoader(accounts, actor.accountId),
     usageOf: new UsageLoader(usage, actor),
