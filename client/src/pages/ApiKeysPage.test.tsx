@@ -449,19 +449,38 @@ it('a page holds as many keys as one wants, and the address says so', async () =
   expect(server.sent('ApiKeys').at(-1)).toMatchObject({ first: 50, after: null });
 });
 
-it('a key of many models names the first, and its others can be searched', async () => {
-  const models = Array.from({ length: 30 }, (_, at) => ({
-    id: `acme/m-${at}`,
-    name: `Model ${at}`,
-    isAvailable: true,
-  }));
-  const { user } = renderPage('/account/keys', { server: fakeServer({ apiKeys: [{ ...prodWeb, models }] }) });
+const manyModels = Array.from({ length: 30 }, (_, at) => ({
+  id: `acme/m-${at}`,
+  name: `Model ${at}`,
+  isAvailable: true,
+}));
 
-  await user.click(await screen.findByRole('button', { name: 'All 30 models of prod-web' }));
+it('a key of many models names the first; its others are asked for with a click, and can be searched', async () => {
+  const server = fakeServer({ apiKeys: [{ ...prodWeb, models: manyModels }] });
+  const { user } = renderPage('/account/keys', { server });
+  const button = await screen.findByRole('button', { name: 'All 30 models of prod-web' });
+  expect(rowOf('prod-web')).toHaveTextContent('Model 0, Model 1+28');
+  expect(server.sent('ApiKey')).toHaveLength(0);
+
+  await user.click(button);
   const all = within(await screen.findByRole('dialog', { name: 'All 30 models of prod-web' }));
-  await user.type(all.getByRole('searchbox', { name: 'Search models' }), 'model 17');
+  await user.type(await all.findByRole('searchbox', { name: 'Search models' }), 'model 17');
 
   expect(all.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['Model 17']);
   await user.type(all.getByRole('searchbox', { name: 'Search models' }), 'x');
   expect(all.getByText('No models match "model 17x".')).toBeVisible();
+});
+
+it('when its models cannot be had, a key says so and they can be asked for again', async () => {
+  const server = fakeServer({ apiKeys: [{ ...prodWeb, models: manyModels }] });
+  server.fail('ApiKey', { kind: 'unreachable' });
+  const { user } = renderPage('/account/keys', { server });
+
+  await user.click(await screen.findByRole('button', { name: 'All 30 models of prod-web' }));
+  const all = within(await screen.findByRole('dialog', { name: 'All 30 models of prod-web' }));
+  await all.findByRole('alert');
+  server.recover('ApiKey');
+  await user.click(all.getByRole('button', { name: 'Try again' }));
+
+  expect(await all.findAllByRole('listitem')).toHaveLength(30);
 });

@@ -4,8 +4,8 @@ import { useLocation, useParams } from 'react-router';
 import { canRotate } from '../features/apiKeys/apiKeyStanding';
 import { MissingKeyDialog } from '../features/apiKeys/MissingKeyDialog';
 import { RotateApiKeyDialog } from '../features/apiKeys/RotateApiKeyDialog';
+import type { ApiKeyDetails } from '../features/apiKeys/useApiKey';
 import { useApiKey } from '../features/apiKeys/useApiKey';
-import type { ApiKeyRow } from '../features/apiKeys/useApiKeys';
 import { PendingDialog } from './PendingDialog';
 
 /** The dialog of /account/keys/:id/rotate. */
@@ -15,7 +15,7 @@ export function RotateApiKeyPage() {
   const { search } = useLocation();
   const key = useApiKey(id);
   // The key as it was: nothing that happens to it elsewhere may take the dialog away while it shows a secret.
-  const [begun, setBegun] = useState<ApiKeyRow | null>(null);
+  const [begun, setBegun] = useState<ApiKeyDetails | null>(null);
   if (key.status === 'ready' && begun?.id !== id) setBegun(key.apiKey);
   if (key.status === 'missing') return <MissingKeyDialog reason="gone" listSearch={search} />;
   if (key.status !== 'ready') {

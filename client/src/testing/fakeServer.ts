@@ -2,9 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloLink, Observable } from '@apollo/client';
 import type { ErrorCode } from '@keymeter/shared';
-import { buildSchema, type FormattedExecutionResult, graphql, OperationTypeNode, print } from 'graphql';
+import {
+  buildSchema,
+  defaultFieldResolver,
+  type FormattedExecutionResult,
+  type GraphQLFieldResolver,
+  graphql,
+  OperationTypeNode,
+  print,
+} from 'graphql';
 import type { Observer } from 'rxjs';
 import { type AccountFacts, accountFacts, rootFields } from './fakeAccount';
+import type { SampleApiKey } from './sampleAccount';
 
 // The server's own schema: an answer that it could not give fails the test, and so does a question that it refuses.
 const schema = buildSchema(readFileSync(join(__dirname, '../../../server/schema.graphql'), 'utf8'));
@@ -56,6 +65,7 @@ export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
       source: print(query),
       rootValue: rootFields(facts),
       variableValues: variables,
+      fieldResolver: modelsOfKeys(facts),
     });
     return plain(result);
   }
@@ -103,12 +113,26 @@ export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
     listeners: (name) => streamsOf(name).length,
     tell: async (name, event) => {
       for (const { operation, observer } of streamsOf(name)) {
-        observer.next(plain(await graphql({ schema, source: print(operation.query), rootValue: event })));
+        const source = print(operation.query);
+        const fieldResolver = modelsOfKeys(facts);
+        observer.next(plain(await graphql({ schema, source, rootValue: event, fieldResolver })));
       }
     },
     breakOff: (name) => {
       for (const { observer } of streamsOf(name)) observer.error(new TypeError('network error'));
     },
+  };
+}
+
+/** A key's models as the server tells them: the whole catalogue of a key that may call all, counted, and the first of them alone. */
+function modelsOfKeys(facts: AccountFacts): GraphQLFieldResolver<SampleApiKey, unknown, { first?: number }> {
+  return (source, args, context, info) => {
+    const isModels = info.fieldName === 'models' || info.fieldName === 'modelCount';
+    if (info.parentType.name !== 'ApiKey' || !isModels) {
+      return defaultFieldResolver(source, args, context, info);
+    }
+    const models = source.allModels ? facts.models : source.models;
+    return info.fieldName === 'models' ? models.slice(0, args.first) : models.length;
   };
 }
 

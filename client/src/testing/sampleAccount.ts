@@ -1,9 +1,10 @@
-import type { ApiKeyRowFragment } from '../graphql/apiKeys/graphql';
+import type { ApiKeyDetails } from '../features/apiKeys/useApiKey';
 import type { ModelsQuery } from '../graphql/models/graphql';
 import type { UsageNumbersFragment } from '../graphql/usage/graphql';
 
 export type SampleModel = ModelsQuery['models'][number];
-export type SampleApiKey = ApiKeyRowFragment;
+/** What is known of a key; how many its models are, and which the first, the fake server finds by itself. */
+export type SampleApiKey = Omit<ApiKeyDetails, 'firstModels' | 'modelCount'>;
 
 const MINUTE_MS = 60_000;
 

@@ -71,9 +71,7 @@ const ApiKeyCard = memo(function ApiKeyCard(props: ApiKeyCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const apiKey = useApiKeyRow(listed);
-  const models = apiKey.allModels
-    ? t('keys.allModels')
-    : t('keys.modelsCount', { count: apiKey.models.length });
+  const models = apiKey.allModels ? t('keys.allModels') : t('keys.modelsCount', { count: apiKey.modelCount });
   const used = apiKey.lastUsedAt
     ? t('keys.used', { time: format.relative(new Date(apiKey.lastUsedAt)) })
     : t('keys.neverUsed');

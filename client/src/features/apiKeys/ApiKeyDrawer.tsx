@@ -21,10 +21,10 @@ import { LeakNotice } from './LeakNotice';
 import { ModelChips } from './ModelChips';
 import { OverlapNotice } from './OverlapNotice';
 import { StatusChip } from './StatusChip';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
 interface ApiKeyDrawerProps {
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: ApiKeyDetails;
   readonly listSearch: string;
   /** The keys of the list behind, in its order: `[` and `]` lead to the neighbours. */
   readonly shownIds: readonly string[];
@@ -109,7 +109,7 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
   );
 }
 
-function Facts({ apiKey }: { apiKey: ApiKeyRow }) {
+function Facts({ apiKey }: { apiKey: ApiKeyDetails }) {
   const { t } = useTranslation();
   return (
     <Box

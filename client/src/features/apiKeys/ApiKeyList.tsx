@@ -37,7 +37,7 @@ export function ApiKeyList(props: ApiKeyListProps) {
       <KeyPage {...props} />
       {isBeginner && first && (
         <Suspense fallback={null}>
-          <FirstRequest listed={first} />
+          <FirstRequest id={first.id} />
         </Suspense>
       )}
     </Stack>

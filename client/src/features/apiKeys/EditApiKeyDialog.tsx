@@ -11,11 +11,11 @@ import { useNotify } from '../../ui/Notifications';
 import { type ApiKeyFormValues, valuesOf } from './apiKeyForm';
 import { EditApiKeyForm } from './EditApiKeyForm';
 import type { RenderModelPicker } from './modelPickerSlot';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
 interface EditApiKeyDialogProps {
   /** The key as it was when the dialog opened. */
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: ApiKeyDetails;
   readonly keyLimit: number;
   /** The operator's rule for the life of keys, in days; null for none. */
   readonly maxLifetimeDays: number | null;
@@ -46,7 +46,7 @@ export function EditApiKeyDialog(props: EditApiKeyDialogProps) {
     backToList();
   }
 
-  function startFrom(latest: ApiKeyRow) {
+  function startFrom(latest: ApiKeyDetails) {
     setBase(latest);
     form.reset(valuesOf(latest, locale));
   }

@@ -12,19 +12,19 @@ import { FormFailure } from './FormFailure';
 import { FormShell } from './FormShell';
 import type { RenderModelPicker } from './modelPickerSlot';
 import { ShrinkNotice } from './ShrinkNotice';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 import { useEditForm } from './useEditForm';
 
 interface EditApiKeyFormProps {
   readonly form: UseFormReturn<ApiKeyFormValues>;
   /** What the form began from. */
-  readonly base: ApiKeyRow;
+  readonly base: ApiKeyDetails;
   readonly keyLimit: number;
   /** The operator's rule for the life of keys, in days; null for none. */
   readonly maxLifetimeDays: number | null;
   readonly renderModelPicker: RenderModelPicker;
   readonly onModelGone: () => void;
-  readonly onLatest: (latest: ApiKeyRow) => void;
+  readonly onLatest: (latest: ApiKeyDetails) => void;
   readonly onDone: (outcome: 'saved' | 'unchanged') => void;
   readonly onCancel: () => void;
 }

@@ -13,17 +13,14 @@ import { visuallyHidden } from '../../ui/hidden';
 import { CheckIcon } from '../../ui/icons';
 import { StepMark } from './QuickStart';
 import { Snippets } from './Snippets';
-import { useApiKeyRow } from './useApiKeyRow';
-import type { ApiKeyRow, ListedApiKey } from './useApiKeys';
 import { useFirstUsage } from './useFirstUsage';
 
-/** Leads an account whose keys were never used to its first request, and tells when it has come. */
-export function FirstRequest({ listed }: { listed: ListedApiKey }) {
+/** Leads an account whose keys were never used to a first request with this one, and tells when it has come. */
+export function FirstRequest({ id }: { id: string }) {
   const { t } = useTranslation();
-  const apiKey = useApiKeyRow(listed);
   const titleId = useId();
   const format = useFormat();
-  const { tokens, chatModelIds } = useFirstUsage();
+  const { tokens, modelId } = useFirstUsage(id);
   if (tokens !== null) {
     return (
       <Alert
@@ -62,16 +59,10 @@ export function FirstRequest({ listed }: { listed: ListedApiKey }) {
           </Box>
         ))}
       </Stack>
-      <Snippets secret={null} model={modelFor(apiKey, chatModelIds)} />
+      <Snippets secret={null} model={modelId ?? 'provider/model'} />
       <Typography role="status" color="textSecondary" sx={{ mt: 1.5 }}>
         {t('docs.waiting')}
       </Typography>
     </Paper>
   );
-}
-
-/** The first that holds a conversation, of those that the key may call. */
-function modelFor({ models }: ApiKeyRow, chatModelIds: readonly string[]): string {
-  const usable = models.filter(({ isAvailable }) => isAvailable);
-  return (usable.find(({ id }) => chatModelIds.includes(id)) ?? usable[0])?.id ?? 'provider/model';
 }

@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
 /** From so many on they can be searched. */
 const SEARCHED_FROM = 21;
@@ -13,7 +13,7 @@ const SEARCHED_FROM = 21;
 const MOST_SHOWN = 100;
 
 /** The models that a key may call, by name; many can be searched. Those that are no longer available are struck through. */
-export function ModelChips({ models }: Pick<ApiKeyRow, 'models'>) {
+export function ModelChips({ models }: Pick<ApiKeyDetails, 'models'>) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const term = search.trim().toLowerCase();

@@ -4,10 +4,8 @@ import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ModelChips } from './ModelChips';
+import { KeyModels } from './KeyModels';
 import type { ApiKeyRow } from './useApiKeys';
-
-const NAMED = 2;
 
 /** The first models by name; the others open on a click. */
 export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
@@ -15,12 +13,13 @@ export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (apiKey.allModels) return t('keys.allModels');
 
-  const { models, name } = apiKey;
-  const more = models.length - NAMED;
+  const { firstModels, modelCount, name } = apiKey;
+  const more = modelCount - firstModels.length;
+  const title = t('keys.moreModels', { count: modelCount, name });
   return (
     <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 0.75 }}>
       <span>
-        {models.slice(0, NAMED).map((model, at) => (
+        {firstModels.map((model, at) => (
           <span key={model.id}>
             {at > 0 && ', '}
             <ModelName model={model} />
@@ -31,7 +30,7 @@ export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
         <>
           <Button
             size="small"
-            aria-label={t('keys.moreModels', { count: models.length, name })}
+            aria-label={title}
             aria-haspopup="dialog"
             onClick={(event) => setAnchor(event.currentTarget)}
             sx={{ minWidth: 32, minHeight: 24, px: 0.75, py: 0 }}
@@ -43,12 +42,10 @@ export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
             anchorEl={anchor}
             onClose={() => setAnchor(null)}
             anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-            slotProps={{
-              paper: { role: 'dialog', 'aria-label': t('keys.moreModels', { count: models.length, name }) },
-            }}
+            slotProps={{ paper: { role: 'dialog', 'aria-label': title } }}
           >
             <Box sx={{ p: 1.5, width: 320, maxWidth: '100%' }}>
-              <ModelChips models={models} />
+              <KeyModels id={apiKey.id} />
             </Box>
           </Popover>
         </>
@@ -57,7 +54,7 @@ export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
   );
 }
 
-function ModelName({ model }: { model: ApiKeyRow['models'][number] }) {
+function ModelName({ model }: { model: ApiKeyRow['firstModels'][number] }) {
   const { t } = useTranslation();
   return model.isAvailable ? model.name : <s title={t('keys.modelRetired')}>{model.name}</s>;
 }

@@ -18,7 +18,7 @@ import { useNotify } from '../../ui/Notifications';
 import { Reference } from '../../ui/Reference';
 import { SecretGuard } from '../../ui/SecretGuard';
 import { SecretOnce } from './SecretOnce';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 import type { CreatedApiKey } from './useCreateApiKey';
 import { useRotateApiKey } from './useRotateApiKey';
 
@@ -27,7 +27,7 @@ const OVERLAPS = ['0', '900', '3600', '21600', '86400', '604800'] as const;
 type Overlap = (typeof OVERLAPS)[number];
 
 interface RotateApiKeyDialogProps {
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: ApiKeyDetails;
   readonly listSearch: string;
 }
 
@@ -72,7 +72,7 @@ export function RotateApiKeyDialog({ apiKey, listSearch }: RotateApiKeyDialogPro
 }
 
 interface OverlapStepProps {
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: ApiKeyDetails;
   readonly onRotated: (created: CreatedApiKey) => void;
   readonly onCancel: () => void;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import type { ApiKeyFormValues } from './apiKeyForm';
 import { type Shrinkage, shrinkageOf } from './shrinkage';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 import { useModelRequests } from './useModelRequests';
 
 /** Models whose calls are counted one by one; of more only the most called. */
@@ -12,7 +12,7 @@ const MOST_COUNTED = 3;
 const MOST_NAMED = 8;
 
 interface ShrinkNoticeProps {
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: ApiKeyDetails;
   readonly control: Control<ApiKeyFormValues>;
 }
 
@@ -40,7 +40,7 @@ function ShrinkText({ shrinkage }: { shrinkage: Exclude<Shrinkage, { kind: 'none
 }
 
 /** How often the key called what it would lose; nothing when it did not. */
-function LostCalls({ apiKey, keptIds }: { apiKey: ApiKeyRow; keptIds: readonly string[] }) {
+function LostCalls({ apiKey, keptIds }: { apiKey: ApiKeyDetails; keptIds: readonly string[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const kept = new Set(keptIds);

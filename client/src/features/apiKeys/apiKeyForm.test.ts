@@ -10,18 +10,22 @@ import {
   valuesOf,
 } from './apiKeyForm';
 import { type Shrinkage, shrinkageOf } from './shrinkage';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
-const KEY: ApiKeyRow = {
+const MODELS = [
+  { id: 'openai/gpt-5', name: 'GPT-5', isAvailable: true },
+  { id: 'a/sonnet', name: 'Sonnet', isAvailable: false },
+];
+
+const KEY: ApiKeyDetails = {
   id: 'key-1',
   name: 'prod-web',
   maskedKey: 'aim_sk_…x4Qp',
   status: 'ACTIVE',
   allModels: false,
-  models: [
-    { id: 'openai/gpt-5', name: 'GPT-5', isAvailable: true },
-    { id: 'a/sonnet', name: 'Sonnet', isAvailable: false },
-  ],
+  models: MODELS,
+  modelCount: MODELS.length,
+  firstModels: MODELS,
   note: 'for the shop',
   createdAt: '2026-01-01T00:00:00.000Z',
   version: 3,
@@ -37,7 +41,7 @@ const KEY: ApiKeyRow = {
 const until = (expiresAt: string | null) => ({ expiresAt, locale: 'en-IE' });
 const never = until(null);
 
-const FREE_KEY: ApiKeyRow = { ...KEY, allModels: true, models: [], expiresAt: null, note: null };
+const FREE_KEY: ApiKeyDetails = { ...KEY, allModels: true, models: [], expiresAt: null, note: null };
 
 describe('the name of a key', () => {
   it.each([
@@ -120,7 +124,7 @@ describe('a changed key', () => {
 });
 
 describe('what a change takes away', () => {
-  it.each<[string, ApiKeyRow, Partial<ApiKeyFormValues>, Shrinkage]>([
+  it.each<[string, ApiKeyDetails, Partial<ApiKeyFormValues>, Shrinkage]>([
     ['nothing', KEY, {}, { kind: 'none' }],
     [
       'nothing when models are added',

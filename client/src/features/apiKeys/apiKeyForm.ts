@@ -2,7 +2,7 @@ import { INPUT_LIMITS } from '@keymeter/shared';
 import type { CreateApiKeyInput, UpdateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import type { Expiration, ExpirationChoice } from './expiration';
 import { type LimitValues, limitsChange, limitsInput, limitValuesOf, NO_LIMIT_VALUES } from './keyLimits';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
 /** What one fills in to make or change a key. */
 export interface ApiKeyFormValues {
@@ -53,7 +53,7 @@ export function newKeyValues(modelIds: readonly string[], maxDays: number | null
 }
 
 /** What the form begins from; numbers as the language writes them. */
-export function valuesOf(apiKey: ApiKeyRow, locale: string): ApiKeyFormValues {
+export function valuesOf(apiKey: ApiKeyDetails, locale: string): ApiKeyFormValues {
   return {
     name: apiKey.name,
     permission: apiKey.allModels ? 'all' : 'some',
@@ -85,7 +85,7 @@ export function createInput(values: ApiKeyFormValues, { expiresAt, locale }: For
 
 /** Only what differs from the key; null when nothing does. */
 export function updateInput(
-  apiKey: ApiKeyRow,
+  apiKey: ApiKeyDetails,
   values: ApiKeyFormValues,
   { expiresAt, locale }: FormContext,
 ): Omit<UpdateApiKeyInput, 'id' | 'version'> | null {
@@ -109,7 +109,7 @@ function permissionInput({
   return permission === 'all' ? { allModels: true } : { modelIds: [...modelIds] };
 }
 
-function isSamePermission(apiKey: ApiKeyRow, { permission, modelIds }: ApiKeyFormValues): boolean {
+function isSamePermission(apiKey: ApiKeyDetails, { permission, modelIds }: ApiKeyFormValues): boolean {
   if (apiKey.allModels || permission === 'all') return apiKey.allModels && permission === 'all';
   const before = new Set(apiKey.models.map((model) => model.id));
   return before.size === modelIds.length && modelIds.every((id) => before.has(id));

@@ -1,8 +1,8 @@
 import { graphql } from '../../graphql/apiKeys';
 
 /**
- * A key as rows, details and forms need it, so that a change of one shows in all. Rows read it for themselves; a query for
- * one key, which hands it on whole, unmasks it; changes that only have to reach the cache do not.
+ * A key as its row needs it, so that a change shows wherever the key does. Rows read it for themselves; changes that only
+ * have to reach the cache hand nothing on. Of the models only the first: a key may have the whole catalogue.
  */
 export const API_KEY_ROW = graphql(/* GraphQL */ `
   fragment ApiKeyRow on ApiKey {
@@ -11,7 +11,8 @@ export const API_KEY_ROW = graphql(/* GraphQL */ `
     maskedKey
     status
     allModels
-    models {
+    modelCount
+    firstModels: models(first: 2) {
       id
       name
       isAvailable
@@ -36,6 +37,18 @@ export const API_KEY_ROW = graphql(/* GraphQL */ `
       monthlyCost
       monthTokensUsed
       monthCostUsed
+    }
+  }
+`);
+
+/** A key as details and forms need it: with all its models, and handed on whole. */
+graphql(/* GraphQL */ `
+  fragment ApiKeyDetails on ApiKey {
+    ...ApiKeyRow @unmask
+    models {
+      id
+      name
+      isAvailable
     }
   }
 `);
@@ -91,7 +104,7 @@ export const EXPIRING_API_KEYS = graphql(/* GraphQL */ `
 export const API_KEY = graphql(/* GraphQL */ `
   query ApiKey($id: ID!) {
     apiKey(id: $id) {
-      ...ApiKeyRow @unmask
+      ...ApiKeyDetails @unmask
     }
   }
 `);
@@ -136,7 +149,7 @@ export const UPDATE_API_KEY = graphql(/* GraphQL */ `
   mutation UpdateApiKey($input: UpdateApiKeyInput!) {
     updateApiKey(input: $input) {
       apiKey {
-        ...ApiKeyRow @unmask
+        ...ApiKeyDetails @unmask
       }
     }
   }
@@ -226,7 +239,7 @@ export const END_API_KEY_OVERLAP = graphql(/* GraphQL */ `
   mutation EndApiKeyOverlap($input: EndApiKeyOverlapInput!) {
     endApiKeyOverlap(input: $input) {
       apiKey {
-        ...ApiKeyRow @unmask
+        ...ApiKeyDetails @unmask
       }
     }
   }
@@ -260,9 +273,9 @@ export const API_KEY_CHANGED = graphql(/* GraphQL */ `
   }
 `);
 
-/** For accounts whose keys were never used: whether anything came, and what a first request may go to. */
+/** For accounts whose keys were never used: whether anything came, and what a first request with this key may go to. */
 export const FIRST_USAGE = graphql(/* GraphQL */ `
-  query FirstUsage($input: UsageInput!) {
+  query FirstUsage($input: UsageInput!, $id: ID!) {
     usage(input: $input) {
       total {
         requests
@@ -271,6 +284,13 @@ export const FIRST_USAGE = graphql(/* GraphQL */ `
     }
     models(filter: { kind: CHAT }) {
       id
+    }
+    apiKey(id: $id) {
+      id
+      models {
+        id
+        isAvailable
+      }
     }
   }
 `);

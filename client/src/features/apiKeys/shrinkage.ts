@@ -1,5 +1,5 @@
 import type { ApiKeyFormValues } from './apiKeyForm';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
 /** What a key would no longer be allowed to call. */
 export type Shrinkage =
@@ -8,7 +8,7 @@ export type Shrinkage =
   | { kind: 'removed'; names: readonly string[] };
 
 export function shrinkageOf(
-  apiKey: ApiKeyRow,
+  apiKey: ApiKeyDetails,
   { permission, modelIds }: Pick<ApiKeyFormValues, 'permission' | 'modelIds'>,
 ): Shrinkage {
   if (permission === 'all') return { kind: 'none' };

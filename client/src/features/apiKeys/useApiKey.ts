@@ -1,13 +1,17 @@
 import { useQuery } from '@apollo/client/react';
+import type { ApiKeyDetailsFragment } from '../../graphql/apiKeys/graphql';
 import { type Failure, failureOf } from '../../lib/failure';
 import { API_KEY } from './apiKeys.graphql';
 import type { ApiKeyRow } from './useApiKeys';
+
+/** A row and what only its details tell. */
+export type ApiKeyDetails = ApiKeyRow & Pick<ApiKeyDetailsFragment, 'models'>;
 
 export type ApiKeyState =
   | { status: 'loading' }
   | { status: 'failed'; failure: Failure; retry: () => void }
   | { status: 'missing' }
-  | { status: 'ready'; apiKey: ApiKeyRow };
+  | { status: 'ready'; apiKey: ApiKeyDetails };
 
 /** One key by its id, asked anew: a form must not begin from yesterday. Another account's key is missing, too. */
 export function useApiKey(id: string): ApiKeyState {

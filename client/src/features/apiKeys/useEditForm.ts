@@ -7,7 +7,7 @@ import { browserTimeZone } from '../../lib/zonedTime';
 import { type ApiKeyFormValues, expirationOf, updateInput } from './apiKeyForm';
 import { expiresAtOf } from './expiration';
 import { fieldAtFault } from './serverFieldProblem';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 import { useUpdateApiKey } from './useUpdateApiKey';
 
 /** Why the change was not made: someone else was quicker, or anything else. */
@@ -15,10 +15,10 @@ export type EditRefusal = { kind: 'conflict' } | { kind: 'failed'; failure: Fail
 
 interface EditFormOptions {
   readonly form: UseFormReturn<ApiKeyFormValues>;
-  readonly base: ApiKeyRow;
+  readonly base: ApiKeyDetails;
   readonly maxLifetimeDays: number | null;
   readonly onModelGone: () => void;
-  readonly onLatest: (latest: ApiKeyRow) => void;
+  readonly onLatest: (latest: ApiKeyDetails) => void;
   readonly onDone: (outcome: 'saved' | 'unchanged') => void;
 }
 

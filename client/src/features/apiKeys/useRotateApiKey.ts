@@ -2,14 +2,14 @@ import { useApolloClient } from '@apollo/client/react';
 import type { RotateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
 import { API_KEYS, END_API_KEY_OVERLAP, ROTATE_API_KEY } from './apiKeys.graphql';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 import type { CreatedApiKey } from './useCreateApiKey';
 
 interface RotateApiKey {
   /** A new secret for the key. Neither the cache nor any hook keeps the answer. */
   readonly rotate: (input: RotateApiKeyInput) => Promise<Outcome<CreatedApiKey>>;
   /** Stops the old secret now. Never shown before the server has said it. */
-  readonly endOverlap: (id: string) => Promise<Outcome<ApiKeyRow>>;
+  readonly endOverlap: (id: string) => Promise<Outcome<ApiKeyDetails>>;
 }
 
 export function useRotateApiKey(): RotateApiKey {

@@ -2,18 +2,18 @@ import { useApolloClient } from '@apollo/client/react';
 import type { UpdateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
 import { API_KEY, API_KEYS, UPDATE_API_KEY } from './apiKeys.graphql';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ApiKeyDetails } from './useApiKey';
 
 interface ApiKeyChange {
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: ApiKeyDetails;
   readonly input: UpdateApiKeyInput;
 }
 
 interface UpdateApiKey {
   /** The new name shows at once and goes back by itself when the server refuses. */
-  readonly update: (change: ApiKeyChange) => Promise<Outcome<ApiKeyRow>>;
+  readonly update: (change: ApiKeyChange) => Promise<Outcome<ApiKeyDetails>>;
   /** The key as it is now, for a form that was overtaken. */
-  readonly loadLatest: (id: string) => Promise<Outcome<ApiKeyRow | null>>;
+  readonly loadLatest: (id: string) => Promise<Outcome<ApiKeyDetails | null>>;
 }
 
 export function useUpdateApiKey(): UpdateApiKey {
