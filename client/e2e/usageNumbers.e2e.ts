@@ -172,6 +172,7 @@ describe('My usage', () => {
     await page.getByRole('button', { name: 'Refresh' }).click();
 
     await page.getByText("We couldn't load your usage.").waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
     await page.unroute('**/graphql');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('table').waitFor();
