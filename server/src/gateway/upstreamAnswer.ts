@@ -10,12 +10,15 @@ const MAX_ERROR_BYTES = 65_536;
  * Waits until the upstream takes the call.
  *
  * @throws UpstreamRefused when it refuses in a way that the client may see, UpstreamFailure for everything else that is
- * not the answer asked for: redirects, which are never followed, errors of its own, and pages instead of events.
+ * not the answer asked for: redirects, which are never followed, errors of its own, what is packed, and pages instead of events.
  */
 export async function waitForAcceptance(exchange: Exchange, wantsStream: boolean): Promise<void> {
   const head = await exchange.head();
   if (head.status >= 400 && head.status < 500) throw await refusalOf(exchange, head);
   if (head.status !== 200) throw failedWith(head, `The upstream answered ${head.status}.`);
+  if (!/^(?:identity)?$/i.test(String(head.headers['content-encoding'] ?? ''))) {
+    throw failedWith(head, 'The upstream packed its answer, though it was asked not to.');
+  }
   const type = String(head.headers['content-type'] ?? '');
   if (wantsStream && !/^text\/event-stream\b/i.test(type)) {
     throw failedWith(head, 'The upstream answered with something else than events.');
@@ -33,7 +36,9 @@ export async function readWhole(exchange: Exchange, onBytes: () => void): Promis
 
 async function refusalOf(exchange: Exchange, head: UpstreamHead): Promise<Error> {
   const body = await readUpTo(exchange, MAX_ERROR_BYTES, () => {});
-  const answer = upstreamRefusal(head.status, head.headers['retry-after'], body.toString('utf8'));
+  const answer = upstreamRefusal(head.status, head.headers['retry-after'], body.toString('utf8'), (text) =>
+    exchange.withoutKey(text),
+  );
   return answer
     ? new UpstreamRefused(answer)
     : failedWith(head, `The upstream refused our account with ${head.status}.`);

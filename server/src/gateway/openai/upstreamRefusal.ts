@@ -31,25 +31,29 @@ const ACCOUNT_DETAILS = new RegExp(
  * A 4xx of the upstream as the client may see it: its status, message, type, param and code, without the ids, addresses
  * and keys of the account that the gateway has there. Null when it is that account which was refused: that is the
  * operator's trouble and not the client's.
+ *
+ * @param withoutKey takes out the very key that the upstream was asked with, whatever its form.
  */
 export function upstreamRefusal(
   status: number,
   retryAfter: string | string[] | undefined,
   body: string,
+  withoutKey: (text: string) => string = (text) => text,
 ): ErrorAnswer | null {
   if (status < 400 || status > 499 || ABOUT_OUR_ACCOUNT.has(status)) return null;
   const error = readError(body);
   if (ABOUT_OUR_QUOTA.has(error.code) || ABOUT_OUR_QUOTA.has(error.type)) return null;
   if (typeof error.message === 'string' && OUR_CREDIT_IS_GONE.test(error.message)) return null;
   const terms = openAiErrorTerms(error);
-  const code = readText(terms.code);
-  const message = readText(error.message) ?? `The provider of the model refused the request (${status}).`;
-  const type = readText(terms.type) ?? 'invalid_request_error';
+  const read = (value: unknown) => readText(value, withoutKey);
+  const code = read(terms.code);
+  const message = read(error.message) ?? `The provider of the model refused the request (${status}).`;
+  const type = read(terms.type) ?? 'invalid_request_error';
   const seconds = typeof retryAfter === 'string' && /^\d{1,5}$/.test(retryAfter) ? retryAfter : null;
   return {
     status,
     headers: seconds === null ? {} : { 'retry-after': seconds },
-    body: { error: { message, type, param: readText(error.param), code } },
+    body: { error: { message, type, param: read(error.param), code } },
   };
 }
 
@@ -64,7 +68,7 @@ function readError(body: string): JsonObject {
   }
 }
 
-function readText(value: unknown): string | null {
+function readText(value: unknown, withoutKey: (text: string) => string): string | null {
   if (typeof value !== 'string' || value === '') return null;
-  return value.slice(0, MAX_TEXT_LENGTH).replace(ACCOUNT_DETAILS, '***');
+  return withoutKey(value).slice(0, MAX_TEXT_LENGTH).replace(ACCOUNT_DETAILS, '***');
 }

@@ -38,6 +38,7 @@ export class ScriptedUpstream implements Upstream {
     };
     return {
       isSent: true,
+      withoutKey: (text) => text,
       head: async () => {
         signal.throwIfAborted();
         if (this.head instanceof Error) throw this.head;

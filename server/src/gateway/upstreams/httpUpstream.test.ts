@@ -15,10 +15,16 @@ let server: Server;
 let upstream: HttpUpstream;
 let seen: { request: IncomingMessage; response: ServerResponse }[];
 
+interface UpstreamOptions {
+  readonly path?: string;
+  readonly kind?: UpstreamKind;
+  readonly apiKey?: string;
+}
+
 async function startUpstream(
   handler: Handler,
   timeouts: Partial<UpstreamTimeouts> = {},
-  { path = '/v1', kind = 'openai' }: { path?: string; kind?: UpstreamKind } = {},
+  { path = '/v1', kind = 'openai', apiKey = 'sk-upstream' }: UpstreamOptions = {},
 ): Promise<void> {
   seen = [];
   server = createServer((request, response) => {
@@ -31,7 +37,7 @@ async function startUpstream(
     name: 'test',
     kind,
     baseUrl: `http://127.0.0.1:${port}${path}`,
-    apiKey: new Secret('sk-upstream'),
+    apiKey: new Secret(apiKey),
     headers: { 'x-own': 'yes' },
     timeouts: { ...PATIENT, ...timeouts },
     models: [],
@@ -134,6 +140,30 @@ describe('a call to an upstream', () => {
     expect(await failureOf(waitForAcceptance(exchange, true))).toBeInstanceOf(UpstreamFailure);
     expect(seen).toHaveLength(1);
     exchange.cancel();
+  });
+
+  it.each(['gzip', 'br', 'GZIP, identity'])('takes no answer that is packed: %s', async (encoding) => {
+    await startUpstream((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-encoding': encoding }).end('?');
+    });
+    const exchange = send();
+
+    expect(await failureOf(waitForAcceptance(exchange, true))).toBeInstanceOf(UpstreamFailure);
+    exchange.cancel();
+  });
+
+  it.each([
+    ['gsk_0123456789', 'The key *** may not do this.'],
+    // A stand-in for no key, which may be a part of any word.
+    ['may', 'The key may may not do this.'],
+  ])('is refused without the key that it was made with: %s', async (apiKey, message) => {
+    const error = { message: `The key ${apiKey} may not do this.`, code: `${apiKey}_wrong` };
+    const respond: Handler = (_request, response) => response.writeHead(400).end(JSON.stringify({ error }));
+    await startUpstream(respond, {}, { apiKey });
+
+    const refused = await failureOf(waitForAcceptance(send(), true));
+
+    expect(refused).toMatchObject({ name: 'UpstreamRefused', answer: { body: { error: { message } } } });
   });
 
   it('uses its connection again once the answer is complete', async () => {

@@ -42,7 +42,7 @@ export class HttpUpstream implements Upstream {
 
   /** Redirects are not followed: the key and the prompt go where the operator said, and nowhere else. */
   send(request: UpstreamRequest): Exchange {
-    const exchange = new UpstreamExchange(this.timeouts, request.signal);
+    const exchange = new UpstreamExchange(this.timeouts, request.signal, this.config.apiKey);
     const { path, body } = request;
     this.pool.dispatch(
       { method: 'POST', path: this.basePath + path, headers: this.headersFor(request), body },

@@ -77,6 +77,8 @@ export interface UpstreamHead {
 export interface Exchange {
   /** True once the request is on its way: from then on the upstream may count it. */
   readonly isSent: boolean;
+  /** The upstream's own words without the key that it was asked with, should it repeat that. */
+  withoutKey(text: string): string;
   /**
    * Status and headers.
    *

@@ -1,9 +1,12 @@
 import { type Dispatcher, errors } from 'undici';
+import type { Secret } from '../../platform/secret';
 import { AnswerDeadlines, type AnswerTimeouts } from './answerDeadlines';
 import { type Exchange, UpstreamFailure, type UpstreamHead } from './upstream';
 
 /** What may wait here before the upstream is held back. */
 const MAX_WAITING_BYTES = 262_144;
+/** Keys shorter than this are stand-ins such as `EMPTY`, and might be a part of any word. */
+const SHORTEST_KEY = 8;
 /** How long an upstream may take to end an answer whose last byte was already read. */
 const RELEASE_MS = 1_000;
 
@@ -27,12 +30,18 @@ export class UpstreamExchange implements Exchange, Dispatcher.DispatchHandler {
   constructor(
     timeouts: AnswerTimeouts,
     private readonly signal: AbortSignal,
+    private readonly apiKey: Secret | null,
   ) {
     this.deadlines = new AnswerDeadlines(timeouts, (deadline) =>
       this.giveUp(new UpstreamFailure('TIMEOUT', `The ${deadline} did not come in time.`)),
     );
     signal.addEventListener('abort', this.onAbort, { once: true });
     if (signal.aborted) this.onAbort();
+  }
+
+  withoutKey(text: string): string {
+    const key = this.apiKey?.reveal() ?? '';
+    return key.length < SHORTEST_KEY ? text : text.replaceAll(key, '***');
   }
 
   async head(): Promise<UpstreamHead> {
