@@ -5,8 +5,8 @@ import { openConsole } from './compose/console';
 import { type Gateway, openGateway } from './compose/gateway';
 import { Housekeeping } from './compose/housekeeping';
 import { housekeepingJobs } from './compose/housekeepingJobs';
+import { publishCatalogue } from './compose/publishCatalogue';
 import { openServices, type Services } from './compose/services';
-import { catalogueOf } from './compose/upstreams';
 import { openDatabase } from './db/openDatabase';
 import type { OpenAiUsageRouteParts } from './http/openAiUsageRoutes';
 import { programRoutes } from './http/programRoutes';
@@ -55,7 +55,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   shutdown.add({ name: 'services', withinMs: CLOSE_MS, close: () => services.close() });
   const { length } = services.migrations;
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
-  await services.models.replaceCatalogue(catalogueOf(config));
+  await publishCatalogue(services.models, config);
   await makeFirstPeople(config, services, onNewSignIn);
   const housekeeping = new Housekeeping(housekeepingJobs(services, { config, logger }), logger);
   await housekeeping.start();

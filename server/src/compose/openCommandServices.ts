@@ -4,6 +4,7 @@ import { ModelRepository } from '../models/model.repository';
 import { ModelImportRepository } from '../models/modelImport.repository';
 import { ModelImportService } from '../models/modelImport.service';
 import type { Config } from '../platform/config';
+import { beginCatalogue } from './publishCatalogue';
 import { openServices } from './services';
 import { catalogueOf } from './upstreams';
 import { makeUsageProofs } from './usageProofs';
@@ -20,9 +21,7 @@ export async function openCommandServices(config: Config): Promise<OpenCommandSe
   });
   try {
     const services = await openServices(config, database.url);
-    if ((await services.models.listAvailable()).length === 0) {
-      await services.models.replaceCatalogue(catalogueOf(config));
-    }
+    await beginCatalogue(services.models, config);
     return {
       ...services,
       modelImport: new ModelImportService({
