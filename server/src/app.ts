@@ -55,6 +55,12 @@ export async function startApp(parts: AppParts): Promise<App> {
   shutdown.add({ name: 'services', withinMs: CLOSE_MS, close: () => services.close() });
   const { length } = services.migrations;
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
+  if (services.keysOfLostPeppers > 0) {
+    logger.warn(
+      { keys: services.keysOfLostPeppers },
+      'KEY_PEPPER lacks a pepper that keys in force were made with: these keys are refused until it is put back.',
+    );
+  }
   await publishCatalogue(services.models, config);
   await makeFirstPeople(config, services, onNewSignIn);
   const housekeeping = new Housekeeping(housekeepingJobs(services, { config, logger }), logger);

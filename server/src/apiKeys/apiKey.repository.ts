@@ -82,6 +82,21 @@ export class ApiKeyRepository {
     return row?.n ?? 0;
   }
 
+  /** How many secrets of keys in force were made with one of these peppers, and how many with another one. */
+  async countByPepper(
+    pepperIds: readonly string[],
+  ): Promise<{ readonly known: number; readonly lost: number }> {
+    const [row] = await this.db.query<{ known: number; lost: number }[]>(
+      `SELECT count(*) FILTER (WHERE s.pepper_id = ANY ($1::text[]))::integer AS known,
+         count(*) FILTER (WHERE s.pepper_id <> ALL ($1::text[]))::integer AS lost
+       FROM api_key_secrets s JOIN api_keys k ON k.id = s.api_key_id
+       WHERE (s.ends_at IS NULL OR s.ends_at > statement_timestamp()) AND k.revoked_at IS NULL
+         AND k.leaked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > statement_timestamp())`,
+      [pepperIds],
+    );
+    return row ?? { known: 0, lost: 0 };
+  }
+
   async insert(key: NewApiKey, secret: NewSecret): Promise<void> {
     await this.db.query(INSERT_KEY, [
       key.id,

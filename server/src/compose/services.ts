@@ -38,6 +38,7 @@ import type { UsagePages } from '../usage/openai/usagePages';
 import type { Queries } from '../usage/readingDatabase';
 import type { UsageService } from '../usage/usage.service';
 import type { UsageExport } from '../usage/usageExport';
+import { checkPeppers } from './checkPeppers';
 import { openReading, type Reading, type ReadingParts } from './reading';
 import { makeUsageServices } from './usageServices';
 
@@ -72,12 +73,15 @@ export interface Services {
   readonly nodes: NodeRepository;
   /** The names of the migrations that ran when the services were opened. */
   readonly migrations: readonly string[];
+  /** Keys in force whose pepper is not in the configuration any more: they are refused. */
+  readonly keysOfLostPeppers: number;
   close(): Promise<void>;
 }
 
 /**
  * Migrates the database and makes the services.
  *
+ * @throws Error when every key in the database was made with another pepper.
  * @param onReadingChange told when the replica for usage is left, and when it is read again.
  */
 export async function openServices(
@@ -90,6 +94,7 @@ export async function openServices(
   const db = createDataSource(databaseUrl, { applicationName: `keymeter ${config.nodeName}`.slice(0, 63) });
   await db.initialize();
   const hasher = new SecretHasher(secrets.keyPeppers.map((pepper) => pepper.reveal()));
+  const keysOfLostPeppers = await checkPeppers(db, hasher);
   const replicaUrl = config.readDatabaseUrl;
   const reading = openReading({ databaseUrl, replicaUrl, db, onChange: onReadingChange });
   const sessionSecret = secrets.sessionSecret.reveal();
@@ -101,6 +106,7 @@ export async function openServices(
     hasher,
     sessionSecret,
     migrations,
+    keysOfLostPeppers,
     close: async () => {
       await reading.close();
       await db.destroy();

@@ -20,6 +20,11 @@ export class SecretHasher {
     this.peppers = peppers.map((key) => ({ id: pepperIdOf(key), key }));
   }
 
+  /** Tells hashes of these peppers from those of others, whose secrets open nothing here. */
+  get pepperIds(): readonly string[] {
+    return this.peppers.map(({ id }) => id);
+  }
+
   /** The hash that a new secret gets. */
   current(secret: string): SecretHash {
     const [pepper] = this.peppers;
