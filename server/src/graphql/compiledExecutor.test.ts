@@ -21,6 +21,7 @@ const SDL = `
   type Row { id: ID!  name: String  at: Float  next: Row  broken: String  never: Int! }
   type Query { rows(first: Int = 2): [Row!]!  row: Row  maybe: [Row]  told(input: In!): String  context: String  mustBe: Row! }
   type Mutation { change: Int }
+  type Subscription { changed: Int }
 `;
 
 /** Values, promises, nulls, faults and refusals, as resolvers have them. */
@@ -146,6 +147,15 @@ it.each([
   for (let i = 0; i < 5; i += 1) expect((await execute()).errors).toBeUndefined();
 
   expect(compileQuery).not.toHaveBeenCalled();
+});
+
+it('says where subscriptions are taken', async () => {
+  const { errors } = await executorFor('subscription { changed }')();
+
+  expect(errors?.[0]?.originalError).toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('/graphql/stream'),
+  });
 });
 
 it('carries out the operation that was named, and compiles none that comes once', async () => {

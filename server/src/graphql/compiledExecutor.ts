@@ -12,6 +12,7 @@ import {
   type SourceLocation,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { invalidInput } from '../platform/domainError';
 
 /** One operation to be carried out. */
 export interface Operation {
@@ -57,6 +58,7 @@ export function createCompiledExecutor(schema: GraphQLSchema) {
 
   return async (asked: Operation): Promise<ExecutionResult> => {
     const { document, source, operation, operationName, variables, context } = asked;
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [elsewhere()] };
     const query = compiledFor(asked);
     if (!query || !operation) {
       return execute({
@@ -74,6 +76,15 @@ export function createCompiledExecutor(schema: GraphQLSchema) {
     if (errors) return { errors };
     return withErrorsOfGraphql(await query.query(undefined, context, variables), source);
   };
+}
+
+/** What is listened to has no single answer. */
+function elsewhere(): GraphQLError {
+  const originalError = invalidInput(
+    'query',
+    'Send subscriptions to /graphql/stream, with "Accept: text/event-stream".',
+  );
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 /** The compiled form has errors of a class of its own, which nobody else knows. */

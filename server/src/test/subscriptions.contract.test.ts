@@ -275,6 +275,16 @@ describe('a subscription is refused', () => {
     ['that is a query', 400, 'INVALID_INPUT', () => listen(asMember(ann), '{ viewer { account { id } } }')],
     ['that cannot be read', 400, 'INVALID_INPUT', () => listen(asMember(ann), 'subscription {')],
     [
+      'to nothing',
+      400,
+      'INVALID_INPUT',
+      () =>
+        listen(
+          asMember(ann),
+          'subscription { ...A } fragment A on Subscription { usageChanged @skip(if: true) { at } }',
+        ),
+    ],
+    [
       'that asks for what is not there',
       200,
       'INVALID_INPUT',
