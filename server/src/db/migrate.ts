@@ -10,7 +10,7 @@ const LOCK_WAIT_MS = 10 * 60_000;
  * Brings the database to this version. Safe to call from many nodes at once: one works, the others wait for it.
  *
  * @returns the names of the migrations that this call ran; empty when there was nothing to do.
- * @throws Error when PostgreSQL is older than 15, or when another node's migration did not end within 10 minutes.
+ * @throws Error when the database cannot be reached, when PostgreSQL is older than 15, or when another node's migration did not end within 10 minutes.
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
   const lock = new Client({
@@ -18,7 +18,9 @@ export async function migrateDatabase(url: string): Promise<string[]> {
     connectionTimeoutMillis: 5_000,
     application_name: 'keymeter migrate',
   });
-  await lock.connect();
+  await lock.connect().catch((error: unknown) => {
+    throw unreachable(lock, error);
+  });
   try {
     await refuseOldVersion(lock);
     await lock.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);
@@ -28,6 +30,14 @@ export async function migrateDatabase(url: string): Promise<string[]> {
     // Ending the session gives the lock back, also after an error.
     await lock.end();
   }
+}
+
+/** Of two addresses that both refuse, Node tells the code alone. */
+function unreachable({ host, port }: Client, error: unknown): Error {
+  const { message = '', code = 'no reason given' }: { message?: string; code?: string } = Object(error);
+  return new Error(`The database of DATABASE_URL cannot be reached at ${host}:${port}: ${message || code}`, {
+    cause: error,
+  });
 }
 
 async function runMigrations(url: string): Promise<string[]> {

@@ -85,6 +85,7 @@ export function readConfig(env: Environment, readFile: ReadFile, machineName: st
   const texts = settingTexts({ env, file, readFile }, mistakes);
   mistakes.push(...missingSecrets(texts));
   const settings = parseSettings(texts, mistakes);
+  if (settings) mistakes.push(...bodiesWithoutRoom(settings));
   const upstreams = readUpstreams(file.upstreams, readFile, mistakes);
   if (mistakes.length > 0 || settings === null) throw new ConfigError(mistakes);
   return deepFrozen(configOf(settings, upstreams, machineName));
@@ -114,6 +115,13 @@ function missingSecrets(texts: Texts): ConfigMistake[] {
         '32 characters at least, such as openssl rand -hex 32',
       ),
     }));
+}
+
+/** One address may hold a quarter of the room for bodies: a larger one would be refused for ever as too many. */
+function bodiesWithoutRoom({ MAX_BODY_MIB, MAX_BODIES_MIB }: Settings): ConfigMistake[] {
+  if (MAX_BODIES_MIB >= 4 * MAX_BODY_MIB) return [];
+  const allowed = `four times MAX_BODY_MIB at least, ${4 * MAX_BODY_MIB}`;
+  return [{ name: 'MAX_BODIES_MIB', message: wrong('leaves no room for the largest body', allowed) }];
 }
 
 function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], machineName: string): Config {

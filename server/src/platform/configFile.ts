@@ -72,7 +72,7 @@ function parseMapping(text: string, mistakes: ConfigMistake[]): Record<string, u
     return {};
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   for (const { code, pos } of document.errors) {
     const problem = code.toLowerCase().replaceAll('_', ' ');
     const name = `CONFIG_FILE line ${lines.linePos(pos[0]).line}`;

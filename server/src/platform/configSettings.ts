@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { wrong } from './configError';
 import {
   addressRanges,
   headerSecret,
@@ -20,7 +22,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 /** Every setting by the name of its environment variable, parsed from text. Null: not set. */
 export const settingsSchema = z.object({
   PORT: wholeNumber(0, 65_535),
-  HOST: text(/^[A-Za-z0-9._:-]{1,253}$/, 'a host name or an IP address'),
+  HOST: z.string().refine(isHost, wrong('has the wrong form', 'a host name or an IP address')),
   TRUSTED_PROXIES: addressRanges().nullable(),
   PUBLIC_URL: url(isOrigin, 'an http or https address without path, credentials or query')
     .transform((value) => new URL(value).origin)
@@ -39,7 +41,7 @@ export const settingsSchema = z.object({
   SESSION_SECRET: secret(32, 1000).nullable(),
   BRAND_NAME: text(/^[^\p{Cc}]{1,60}$/u, '1 to 60 characters'),
   CONTACT_URL: url(isContact, 'an https, http or mailto address').nullable(),
-  OPERATOR_EMAIL: text(/^[^\s@]{1,64}@[^\s@]{1,189}$/, 'an e-mail address').nullable(),
+  OPERATOR_EMAIL: z.email(wrong('has the wrong form', 'an e-mail address')).max(254).nullable(),
   OPERATOR_PASSWORD: secret(8, 128).nullable(),
   OPENAI_API_KEY: headerSecret(1).nullable(),
   ANTHROPIC_API_KEY: headerSecret(1).nullable(),
@@ -99,6 +101,12 @@ export const SECRET_SETTINGS: ReadonlySet<SettingName> = new Set<SettingName>([
   'ANTHROPIC_API_KEY',
   'METRICS_TOKEN',
 ]);
+
+/** `256.1.1.1` has the letters of an address and is none. */
+function isHost(host: string): boolean {
+  if (!/^[A-Za-z0-9._:-]{1,253}$/.test(host)) return false;
+  return host.includes(':') ? isIPv6(host) : URL.canParse(`http://${host}`);
+}
 
 function isOrigin(parsed: URL): boolean {
   return isPlainWebUrl(parsed) && /^\/*$/.test(parsed.pathname);
