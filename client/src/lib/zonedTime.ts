@@ -25,9 +25,17 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The zone of this computer, as the browser tells it. */
+/** Lists ask for it in every row, and it is dear to find out. */
+const ZONE_KEPT_MS = 1000;
+let browserZone = { name: '', readAt: Number.NEGATIVE_INFINITY };
+
+/** The zone of this computer, as the browser tells it. It changes when people travel, so it is read again each second. */
 export function browserTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const now = Date.now();
+  if (Math.abs(now - browserZone.readAt) > ZONE_KEPT_MS) {
+    browserZone = { name: new Intl.DateTimeFormat().resolvedOptions().timeZone, readAt: now };
+  }
+  return browserZone.name;
 }
 
 export function addDays(day: CalendarDay, days: number): CalendarDay {

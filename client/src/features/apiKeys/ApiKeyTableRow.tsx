@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
 import Tooltip from '@mui/material/Tooltip';
@@ -20,56 +21,71 @@ import type { ListedApiKey } from './useApiKeys';
 import type { KeySelection } from './useKeySelection';
 import type { ListColumns } from './useListColumns';
 
-interface ApiKeyTableRowProps {
+interface KeyCellsProps {
   readonly listed: ListedApiKey;
   readonly isShown: ListColumns['isShown'];
   /** What it used day by day; undefined while that is not known. */
   readonly tokens: readonly number[] | undefined;
   /** Tokens of thirty days; null while that is not known. */
   readonly month: number | null;
+}
+
+interface ApiKeyTableRowProps extends KeyCellsProps {
   readonly isSelected: boolean;
   readonly onToggle: KeySelection['toggle'];
   readonly isHighlighted: boolean;
 }
 
-/** One key. It is drawn again only when something of it changes: a page may hold a hundred. */
+/** One key. It is drawn again only when something of it changes, and ticked without its cells: a page may hold a hundred. */
 export const ApiKeyTableRow = memo(function ApiKeyTableRow(props: ApiKeyTableRowProps) {
-  const { listed, isShown, tokens, month, isSelected, onToggle, isHighlighted } = props;
-  const { t } = useTranslation();
-  const apiKey = useApiKeyRow(listed);
-  const standing = standingOf(apiKey, new Date());
-  const color = apiKey.status === 'REVOKED' ? 'text.secondary' : 'text.primary';
+  const { isSelected, onToggle, isHighlighted, ...cells } = props;
+  const { listed } = cells;
   return (
-    <TableRow
-      id={rowId(apiKey.id)}
+    <KeyRow
+      id={rowId(listed.id)}
       // A row is called as its key is, not as the box before it.
-      aria-labelledby={rowNameId(apiKey.id)}
+      aria-labelledby={rowNameId(listed.id)}
       tabIndex={-1}
       hover
       selected={isHighlighted || isSelected}
-      sx={{ transition: 'background-color 600ms', outlineOffset: -2, '& > th, & > td': { color, py: 1 } }}
+      data-revoked={listed.status === 'REVOKED' || undefined}
     >
       <TableCell padding="checkbox">
-        <SelectKeyBox apiKey={apiKey} isSelected={isSelected} onToggle={onToggle} />
+        <SelectKeyBox apiKey={listed} isSelected={isSelected} onToggle={onToggle} />
       </TableCell>
-      <TableCell
-        id={rowNameId(apiKey.id)}
-        component="th"
-        scope="row"
-        sx={{ fontWeight: 560, overflowWrap: 'anywhere', minWidth: { xs: 140, lg: 190 }, width: '22%' }}
-      >
+      <KeyCells {...cells} />
+    </KeyRow>
+  );
+});
+
+const KeyRow = styled(TableRow)(({ theme }) => {
+  const { text } = (theme.vars ?? theme).palette;
+  return {
+    transition: 'background-color 600ms',
+    outlineOffset: -2,
+    '& > th, & > td': { color: text.primary, paddingTop: 8, paddingBottom: 8 },
+    '&[data-revoked] > th, &[data-revoked] > td': { color: text.secondary },
+  };
+});
+
+const KeyCells = memo(function KeyCells({ listed, isShown, tokens, month }: KeyCellsProps) {
+  const { t } = useTranslation();
+  const apiKey = useApiKeyRow(listed);
+  return (
+    <>
+      <NameCell id={rowNameId(apiKey.id)} component="th" scope="row">
         <ApiKeyNameLink apiKey={apiKey} />
         <KeySpark id={apiKey.id} tokens={tokens} />
-      </TableCell>
+      </NameCell>
       {isShown('key') && (
         <TableCell>
           <MaskedKey text={apiKey.maskedKey} />
         </TableCell>
       )}
       {isShown('models') && (
-        <TableCell sx={{ width: '22%', minWidth: 150 }}>
+        <ModelsTableCell>
           <ModelsCell apiKey={apiKey} />
-        </TableCell>
+        </ModelsTableCell>
       )}
       {isShown('createdAt') && <TimeCell at={apiKey.createdAt} none="" />}
       {isShown('lastUsedAt') && <TimeCell at={apiKey.lastUsedAt} none={t('keys.neverUsed')} />}
@@ -81,16 +97,26 @@ export const ApiKeyTableRow = memo(function ApiKeyTableRow(props: ApiKeyTableRow
       )}
       {isShown('status') && (
         <TableCell>
-          <StatusChip standing={standing} />
+          <StatusChip standing={standingOf(apiKey, new Date())} />
           <NearestLimit limits={apiKey.limits} />
         </TableCell>
       )}
       <TableCell align="right">
         <ApiKeyActions apiKey={apiKey} />
       </TableCell>
-    </TableRow>
+    </>
   );
 });
+
+const NameCell = styled(TableCell)(({ theme }) => ({
+  fontWeight: 560,
+  overflowWrap: 'anywhere',
+  width: '22%',
+  minWidth: 140,
+  [theme.breakpoints.up('lg')]: { minWidth: 190 },
+})) as typeof TableCell;
+
+const ModelsTableCell = styled(TableCell)({ width: '22%', minWidth: 150 });
 
 /** A short number; the exact one opens on hover, focus and tap. */
 function TokensText({ tokens }: { tokens: number }) {

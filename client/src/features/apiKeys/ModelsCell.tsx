@@ -10,12 +10,8 @@ import type { ApiKeyRow } from './useApiKeys';
 /** The first models by name; the others open on a click. */
 export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
   const { t } = useTranslation();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  if (apiKey.allModels) return t('keys.allModels');
-
-  const { firstModels, modelCount, name } = apiKey;
-  const more = modelCount - firstModels.length;
-  const title = t('keys.moreModels', { count: modelCount, name });
+  const { allModels, firstModels, modelCount } = apiKey;
+  if (allModels) return t('keys.allModels');
   return (
     <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 0.75 }}>
       <span>
@@ -26,31 +22,39 @@ export function ModelsCell({ apiKey }: { apiKey: ApiKeyRow }) {
           </span>
         ))}
       </span>
-      {more > 0 && (
-        <>
-          <Button
-            size="small"
-            aria-label={title}
-            aria-haspopup="dialog"
-            onClick={(event) => setAnchor(event.currentTarget)}
-            sx={{ minWidth: 32, minHeight: 24, px: 0.75, py: 0 }}
-          >
-            {`+${more}`}
-          </Button>
-          <Popover
-            open={anchor !== null}
-            anchorEl={anchor}
-            onClose={() => setAnchor(null)}
-            anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-            slotProps={{ paper: { role: 'dialog', 'aria-label': title } }}
-          >
-            <Box sx={{ p: 1.5, width: 320, maxWidth: '100%' }}>
-              <KeyModels id={apiKey.id} />
-            </Box>
-          </Popover>
-        </>
-      )}
+      {modelCount > firstModels.length && <OtherModels apiKey={apiKey} />}
     </Stack>
+  );
+}
+
+/** How many more there are; a click shows all. */
+function OtherModels({ apiKey: { id, name, firstModels, modelCount } }: { apiKey: ApiKeyRow }) {
+  const { t } = useTranslation();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const title = t('keys.moreModels', { count: modelCount, name });
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={title}
+        aria-haspopup="dialog"
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ minWidth: 32, minHeight: 24, px: 0.75, py: 0 }}
+      >
+        {`+${modelCount - firstModels.length}`}
+      </Button>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': title } }}
+      >
+        <Box sx={{ p: 1.5, width: 320, maxWidth: '100%' }}>
+          <KeyModels id={id} />
+        </Box>
+      </Popover>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import Checkbox from '@mui/material/Checkbox';
 import { useTranslation } from 'react-i18next';
-import type { ApiKeyRow } from './useApiKeys';
+import type { ListedApiKey } from './useApiKeys';
 import { canSelect, type KeySelection } from './useKeySelection';
 
 interface SelectKeyBoxProps {
-  readonly apiKey: ApiKeyRow;
+  readonly apiKey: Pick<ListedApiKey, 'id' | 'name' | 'status'>;
   readonly isSelected: boolean;
   readonly onToggle: KeySelection['toggle'];
 }

@@ -1,4 +1,5 @@
 import Chip, { type ChipProps } from '@mui/material/Chip';
+import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
@@ -29,18 +30,15 @@ export function StatusChip({ standing }: { standing: ApiKeyStanding }) {
   const { icon: Icon, color } = LOOKS[standing.kind];
   return (
     <Tooltip title={hint} describeChild>
-      <Chip
-        size="small"
-        variant="outlined"
-        color={color}
-        icon={<Icon />}
-        label={label}
-        tabIndex={0}
-        sx={{ bgcolor: 'background.paper', '& .MuiChip-icon': { fontSize: '1rem' } }}
-      />
+      <PaperChip size="small" variant="outlined" color={color} icon={<Icon />} label={label} tabIndex={0} />
     </Tooltip>
   );
 }
+
+const PaperChip = styled(Chip)(({ theme }) => ({
+  backgroundColor: (theme.vars ?? theme).palette.background.paper,
+  '& .MuiChip-icon': { fontSize: '1rem' },
+}));
 
 function useStandingText(standing: ApiKeyStanding): { label: string; hint: string } {
   const { t } = useTranslation();

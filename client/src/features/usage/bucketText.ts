@@ -1,3 +1,4 @@
+import { dateFormat } from '../../lib/dateFormat';
 import { dayIn, startOfDay } from '../../lib/zonedTime';
 import type { Step } from './usageStep';
 
@@ -5,7 +6,7 @@ import type { Step } from './usageStep';
 export function axisText(start: Date, step: Step, zone: string, locale: string): string {
   const isShort = step === 'HOUR' || step === 'FIVE_MINUTES';
   const options = isShort && isMidnight(start, zone) ? AXIS.DAY : AXIS[step];
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(start);
+  return dateFormat(locale, { ...options, timeZone: zone }).format(start);
 }
 
 export function isMidnight(start: Date, zone: string): boolean {
@@ -14,7 +15,7 @@ export function isMidnight(start: Date, zone: string): boolean {
 
 /** A bar's full name, for tooltips and sentences. */
 export function barText(start: Date, step: Step, zone: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { ...FULL[step], timeZone: zone });
+  const format = dateFormat(locale, { ...FULL[step], timeZone: zone });
   return format.format(start);
 }
 
