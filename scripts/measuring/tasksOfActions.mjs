@@ -26,6 +26,32 @@ const ACTIONS = [
     done: (page) => page.getByRole('button', { name: 'Previous' }).and(page.locator(':enabled')).waitFor(),
   },
   {
+    action: 'tick a key among 10,000',
+    path: '/account/keys',
+    ready: keysShow,
+    act: (page) =>
+      page
+        .getByRole('checkbox', { name: /service-/ })
+        .nth(3)
+        .check(),
+    done: (page) => page.getByText('1 selected', { exact: true }).waitFor(),
+  },
+  {
+    action: 'tick a page of 100 keys',
+    path: '/account/keys?size=100',
+    ready: keysShow,
+    act: (page) => page.getByRole('checkbox', { name: 'Select all keys on this page' }).check(),
+    done: (page) => page.getByText('100 selected', { exact: true }).waitFor(),
+  },
+  {
+    action: 'search among 500 models, key by key',
+    path: '/account/keys/new',
+    ready: (page) => page.getByRole('radio', { name: 'Selected models' }).check(),
+    act: (page) =>
+      page.getByRole('searchbox', { name: 'Search models' }).pressSequentially('model 77', { delay: 120 }),
+    done: (page) => page.getByRole('checkbox', { name: 'Model 77' }).waitFor(),
+  },
+  {
     action: 'open 1,000 rows of usage',
     path: '/account/usage?range=today',
     ready: (page) => page.getByRole('table').waitFor(),
