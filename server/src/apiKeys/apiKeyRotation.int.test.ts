@@ -186,10 +186,13 @@ describe('a call that comes again', () => {
     await expect(createAgain()).resolves.toBeDefined();
   });
 
-  it.each(['', 'x'.repeat(201)])('is refused with the idempotencyKey %p', async (idempotencyKey) => {
-    await expect(createAgain({ idempotencyKey })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      details: { field: 'idempotencyKey' },
-    });
-  });
+  it.each(['', 'x'.repeat(201), 'a\0', '\ud800'])(
+    'is refused with the idempotencyKey %p',
+    async (idempotencyKey) => {
+      await expect(createAgain({ idempotencyKey })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        details: { field: 'idempotencyKey' },
+      });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { boundedText } from '../platform/boundedText';
+import { boundedText, storableText } from '../platform/boundedText';
 import { invalidInput } from '../platform/domainError';
 
 /** A call that may come again, with what it asks for. */
@@ -17,7 +17,7 @@ const KEY_LENGTH = 200;
  * Null when the caller gave no key: then every call counts for itself.
  *
  * @param input what is asked for, its lists in an order of their own.
- * @throws DomainError INVALID_INPUT for a key that is empty or too long.
+ * @throws DomainError INVALID_INPUT for a key that is empty, too long, or cannot be kept.
  */
 export function readIdempotentCall(
   operation: IdempotentCall['operation'],
@@ -26,7 +26,8 @@ export function readIdempotentCall(
 ): IdempotentCall | null {
   if (key == null) return null;
   boundedText('idempotencyKey', key, KEY_LENGTH);
-  if (key === '' || key.includes('\0'))
-    throw invalidInput('idempotencyKey', `Give 1 to ${KEY_LENGTH} characters.`);
+  if (key === '') throw invalidInput('idempotencyKey', `Give 1 to ${KEY_LENGTH} characters.`);
+  // Two keys that differ in what cannot be kept would be one.
+  storableText('idempotencyKey', key);
   return { operation, key, inputHash: createHash('sha256').update(JSON.stringify(input)).digest() };
 }

@@ -3,6 +3,7 @@ import { GatewayRefusal, invalidRequest } from '../gateway/gatewayRefusal';
 import { type LooksLikeApiKey, readCredential } from '../gateway/readCredential';
 import type { RequestSlot, RequestSlots } from '../gateway/requestSlots';
 import { collectBody } from './collectBody';
+import { senderOf } from './senderOf';
 
 export interface GatewayBodiesOptions {
   readonly slots: RequestSlots;
@@ -35,7 +36,7 @@ export function acceptBodies(app: FastifyInstance, options: GatewayBodiesOptions
       ? // A request without a key of the right form takes no place: strangers cannot fill the gateway with silence.
         readCredential(request.raw.headersDistinct, options.looksLikeApiKey)
       : null;
-    const slot = options.slots.take({ secret, address: request.ip });
+    const slot = options.slots.take({ secret, address: senderOf(request.ip) });
     reply.raw.once('close', () => slot.giveBack());
     slotOf.set(request, slot);
     if (isWithoutBody(request)) slot.endUpload();

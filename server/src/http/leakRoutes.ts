@@ -10,6 +10,7 @@ import type { LeakReceiver } from '../leaks/leakReceiver';
 import { readReportBody } from '../leaks/reportBody';
 import { DomainError, invalidInput } from '../platform/domainError';
 import { isDatabaseAway } from '../platform/isDatabaseAway';
+import { senderOf } from './senderOf';
 
 export interface LeakRouteParts {
   readonly leakReceiver: Pick<LeakReceiver, 'receive'>;
@@ -83,12 +84,13 @@ function boundedAtOnce(most: { readonly ofAll: number; readonly ofAddress: numbe
     else underWay.delete(address);
   };
   return ({ ip }, { raw }, done) => {
-    if (all >= most.ofAll || (underWay.get(ip) ?? 0) >= most.ofAddress) {
+    const sender = senderOf(ip);
+    if (all >= most.ofAll || (underWay.get(sender) ?? 0) >= most.ofAddress) {
       done(new DomainError('RATE_LIMITED', 'Too many reports at once. Try again in a second.'));
       return;
     }
-    count(ip, 1);
-    raw.once('close', () => count(ip, -1));
+    count(sender, 1);
+    raw.once('close', () => count(sender, -1));
     done();
   };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { ipv6Groups, shortestIpv6 } from '../platform/ipv6Address';
 
 /**
  * The network that an address is in, so that no single machine can be told: the /24 of an IPv4 address, also of one that
@@ -9,7 +10,7 @@ export function addressPrefix(address: string | undefined): string {
   const [withoutZone = ''] = address?.split('%', 1) ?? [];
   const version = isIP(withoutZone);
   if (version === 4) return ipv4Prefix(withoutZone.split('.'));
-  return version === 6 ? ipv6Prefix(groupsOf(withoutZone)) : 'unknown';
+  return version === 6 ? ipv6Prefix(ipv6Groups(withoutZone)) : 'unknown';
 }
 
 function ipv4Prefix(bytes: readonly (string | number)[]): string {
@@ -18,21 +19,7 @@ function ipv4Prefix(bytes: readonly (string | number)[]): string {
 
 function ipv6Prefix(groups: readonly string[]): string {
   if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') return ipv4Prefix(groups.slice(6).flatMap(bytesOf));
-  return `${shortest(`${groups.slice(0, 3).join(':')}::`)}/48`;
-}
-
-/** All eight groups: `::` may hide some of them, and the last two may be written as IPv4. */
-function groupsOf(address: string): string[] {
-  const [before = [], after = []] = shortest(address)
-    .split('::')
-    .map((part) => (part === '' ? [] : part.split(':')));
-  const hidden = Array<string>(8 - before.length - after.length).fill('0');
-  return [...before, ...hidden, ...after];
-}
-
-/** The one way of writing an IPv6 address that URLs have: lower-case groups of hexadecimal digits, zeros left out. */
-function shortest(address: string): string {
-  return new URL(`http://[${address}]`).hostname.slice(1, -1);
+  return `${shortestIpv6(`${groups.slice(0, 3).join(':')}::`)}/48`;
 }
 
 function bytesOf(group: string): number[] {

@@ -1,0 +1,14 @@
+import { isIPv6 } from 'node:net';
+import { ipv6Groups } from '../platform/ipv6Address';
+
+const MAPPED_IPV4 = /^::ffff:\d/i;
+
+/**
+ * Whom a bound for one address counts as one: an IPv4 address, or the /64 of an IPv6 address. Whoever has one address of that has
+ * all of them, and could send from a new one each time.
+ */
+export function senderOf(address: string): string {
+  if (!address.includes(':') || MAPPED_IPV4.test(address)) return address;
+  const [withoutZone = ''] = address.split('%', 1);
+  return isIPv6(withoutZone) ? `${ipv6Groups(withoutZone).slice(0, 4).join(':')}::/64` : address;
+}
