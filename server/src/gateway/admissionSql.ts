@@ -1,6 +1,14 @@
 /** What a request takes of a limit when neither it nor the catalogue says how long its answer may become, in tokens. */
 const LONGEST_ANSWER = 128_000;
 
+const MINUTE_OF_NOW = `date_trunc('minute', statement_timestamp())`;
+/**
+ * Whether a row's counters are of a minute that is not over. The clock of a statement that waited for a lock may be older than
+ * the row, by a minute at most, and never counts it back to one that is over. A later minute was counted before the database's
+ * clock was set back, and would hold its key up until then. Months likewise.
+ */
+const MINUTE_HOLDS = `l.minute BETWEEN ${MINUTE_OF_NOW} AND ${MINUTE_OF_NOW} + interval '1 minute'`;
+
 /**
  * The admission statement. Parameters: for each request its id, its model, its prompt about and at most, one answer at most,
  * all in tokens, and the number of answers; then which request each candidate hash belongs to, and the hash; the node.
@@ -11,8 +19,7 @@ const LONGEST_ANSWER = 128_000;
  *
  * `locked` to `decided` take limits, under a lock on each key's row, in the order of the keys. A request that does not fit
  * by itself is refused. One that only does not fit behind its neighbours in the batch, or whose row somebody else holds,
- * is to ask again. The clock of a statement that waited for a lock may be older than the row: greatest() keeps counters
- * from going back to a minute that is over.
+ * is to ask again.
  *
  * What a key has left is told with every answer to a key that is good and has limits, also where its model is refused.
  *
@@ -23,8 +30,8 @@ export function admissionSql(waits: boolean): string {
   WITH asked AS MATERIALIZED (
     SELECT r.n, r.id, r.input_about, found.is_old, k.id AS api_key_id, k.account_id, m.number AS model_number,
       l.api_key_id IS NOT NULL AS has_limit, l.requests_per_minute, l.tokens_per_minute,
-      CASE WHEN l.minute >= date_trunc('minute', statement_timestamp()) THEN l.minute_requests ELSE 0 END AS requests_used,
-      CASE WHEN l.minute >= date_trunc('minute', statement_timestamp()) THEN l.minute_tokens ELSE 0 END AS tokens_used,
+      CASE WHEN ${MINUTE_HOLDS} THEN l.minute_requests ELSE 0 END AS requests_used,
+      CASE WHEN ${MINUTE_HOLDS} THEN l.minute_tokens ELSE 0 END AS tokens_used,
       r.input_at_most + r.output_at_most AS tokens,
       coalesce(0.000001 * (r.input_at_most * p.input_price + r.output_at_most * p.output_price), 0) AS cost,
       CASE
@@ -59,9 +66,12 @@ export function admissionSql(waits: boolean): string {
     ) p ON true
   ),
   locked AS MATERIALIZED (
-    SELECT l.*, greatest(l.minute, date_trunc('minute', statement_timestamp())) AS this_minute,
-      greatest(l.month, date_trunc('month', statement_timestamp() AT TIME ZONE a.time_zone)::date) AS this_month
+    SELECT l.*, CASE WHEN ${MINUTE_HOLDS} THEN l.minute ELSE ${MINUTE_OF_NOW} END AS this_minute,
+      CASE WHEN l.month BETWEEN m.of_now AND m.of_now + interval '1 month' THEN l.month ELSE m.of_now END AS this_month
     FROM api_key_limits l JOIN accounts a ON a.id = l.account_id
+    CROSS JOIN LATERAL (
+      SELECT date_trunc('month', statement_timestamp() AT TIME ZONE a.time_zone)::date AS of_now
+    ) m
     WHERE l.api_key_id = ANY (ARRAY(SELECT DISTINCT api_key_id FROM asked WHERE refusal IS NULL AND has_limit))
     ORDER BY l.api_key_id FOR NO KEY UPDATE OF l ${waits ? '' : 'SKIP LOCKED'}
   ),
@@ -106,7 +116,7 @@ export function admissionSql(waits: boolean): string {
       coalesce(d.requests_used, a.requests_used) AS requests_used, coalesce(d.tokens_used, a.tokens_used) AS tokens_used,
       CASE
         WHEN a.refusal IN ('MODEL_NOT_FOUND', 'MODEL_NOT_ALLOWED') AND a.has_limit
-          THEN date_trunc('minute', statement_timestamp())
+          THEN ${MINUTE_OF_NOW}
         ELSE d.this_minute
       END AS this_minute
     FROM asked a LEFT JOIN decided d USING (n)

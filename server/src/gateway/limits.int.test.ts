@@ -278,12 +278,28 @@ describe('a limit', () => {
     expect(answers[0]?.rateLimits?.resetMs).toBeLessThanOrEqual(60_000);
   });
 
+  it('begins anew when the clock was set back by more than a minute, or a month', async () => {
+    const key = await keyWith({ requestsPerMinute: 1, monthlyTokens: 60 });
+    const gateway = node(0);
+    expect((await gateway.admit(call(key.secret))).admitted).toBe(true);
+    expect((await gateway.admit(call(key.secret))).admitted).toBe(false);
+
+    await database.db.query(
+      `UPDATE api_key_limits SET minute = minute + interval '3 minutes', month = month + interval '2 months'
+       WHERE api_key_id = $1`,
+      [key.id],
+    );
+
+    expect((await gateway.admit(call(key.secret))).admitted).toBe(true);
+    expect(await key.counters()).toMatchObject({ minute_requests: '1', month_tokens: '50' });
+  });
+
   it('tells what is left with the refusal of a model too, and takes nothing for it', async () => {
     const key = await keyWith({ requestsPerMinute: 10, tokensPerMinute: 1_000 });
     const gateway = node(0);
     // A minute that does not end meanwhile.
     await database.db.query(
-      `UPDATE api_key_limits SET minute = date_trunc('minute', now() + interval '1 hour') WHERE api_key_id = $1`,
+      `UPDATE api_key_limits SET minute = date_trunc('minute', now() + interval '1 minute') WHERE api_key_id = $1`,
       [key.id],
     );
     await gateway.admit(call(key.secret));
