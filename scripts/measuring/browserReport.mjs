@@ -88,7 +88,7 @@ function pagesTable({ pages }) {
 function actionsTable({ actions }) {
   return {
     title: 'Tasks while one works',
-    note: 'A list of 10,000 keys and a question with 1,000 rows, at the normal speed of the processor. A browser tells of tasks above 50 ms only: 0 ms means that there was none.',
+    note: 'Among 10,000 keys, 500 models and a question with 1,000 rows, at the normal speed of the processor. A browser tells of tasks above 50 ms only: 0 ms means that there was none.',
     head: ['action', 'tasks above 100 ms', 'longest task'],
     rows: actions.map(({ action, longTasks, longest }) => [action, String(longTasks), `${longest} ms`]),
   };
