@@ -1,4 +1,4 @@
-import { API_KEY_CHANGED } from '../features/apiKeys/apiKeys.graphql';
+import { API_KEY_CHANGED } from '../features/apiKeys/apiKey.graphql';
 import { fakeServer } from '../testing/fakeServer';
 import { sampleApiKey } from '../testing/sampleAccount';
 import { apolloClientOver } from './apolloClient';

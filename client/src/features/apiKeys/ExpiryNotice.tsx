@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WarningIcon } from '../../ui/frameIcons';
 import { CloseIcon } from '../../ui/icons';
-import { EXPIRING_API_KEYS } from './apiKeys.graphql';
+import { EXPIRING_API_KEYS } from './apiKeyList.graphql';
 import { dismissExpiry, type ExpiryWarning, expiryWarning, isExpiryDismissed } from './expiryWarning';
 
 /** Says that keys end within a day or a week. Put away, it stays away until other keys come near their end. */

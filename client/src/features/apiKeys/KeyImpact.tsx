@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
-import { API_KEY_IMPACT } from './apiKeys.graphql';
+import { API_KEY_IMPACT } from './apiKeyImpact.graphql';
 
 /** Who would notice if the key stopped now. Nothing while that is asked or cannot be told, which stops nobody. */
 export function KeyImpact({ id }: { id: string }) {

@@ -8,7 +8,7 @@ import { distinctColors } from '../../lib/idColor';
 import { useFormat } from '../../lib/useFormat';
 import { startOfDay } from '../../lib/zonedTime';
 import { LoadingBlock } from '../../ui/LoadingBlock';
-import { KEY_MONTH } from './apiKeys.graphql';
+import { KEY_MONTH } from './apiKeyUsage.graphql';
 import { dayPlace, daysInput, type RecentDays } from './recentDays';
 import { useRecentDays } from './useRecentDays';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import type { ApiKeyDetailsFragment } from '../../graphql/apiKeys/graphql';
 import { type Failure, failureOf } from '../../lib/failure';
-import { API_KEY } from './apiKeys.graphql';
+import { API_KEY } from './apiKey.graphql';
 import type { ApiKeyRow } from './useApiKeys';
 
 /** A row and what only its details tell. */

@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useServerWatch } from '../../lib/useServerWatch';
-import { API_KEY_CHANGED } from './apiKeys.graphql';
+import { API_KEY_CHANGED } from './apiKey.graphql';
 
 /** What is asked anew: rows come with the event, but not which of them belong on this page, nor what was done. */
 const FOLLOWING = new Set(['ApiKeys', 'ApiKey', 'ExpiringApiKeys', 'AuditEvents']);

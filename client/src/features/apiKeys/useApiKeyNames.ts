@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebounced } from '../../lib/useDebounced';
-import { API_KEY_NAMES } from './apiKeys.graphql';
+import { API_KEY_NAMES } from './apiKeyList.graphql';
 
 const TYPING_PAUSE_MS = 400;
 

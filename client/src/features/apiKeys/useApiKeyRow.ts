@@ -1,5 +1,5 @@
 import { useSuspenseFragment } from '@apollo/client/react';
-import { API_KEY_ROW } from './apiKeys.graphql';
+import { API_KEY_ROW } from './apiKey.graphql';
 import type { ApiKeyRow, ListedApiKey } from './useApiKeys';
 
 /** A key of the list as it is now. Only who reads it is drawn anew when it changes. */

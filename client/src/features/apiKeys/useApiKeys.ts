@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import type { ApiKeyRowFragment, ApiKeysQuery } from '../../graphql/apiKeys/graphql';
 import { type Failure, failureOf } from '../../lib/failure';
-import { API_KEYS } from './apiKeys.graphql';
+import { API_KEYS } from './apiKeyList.graphql';
 import { isFiltered, type ListQuestion, listVariables } from './listQuestion';
 import { useApiKeyChanges } from './useApiKeyChanges';
 

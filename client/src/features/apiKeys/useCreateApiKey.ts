@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { CreateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
-import { API_KEYS, CREATE_API_KEY } from './apiKeys.graphql';
+import { API_KEYS } from './apiKeyList.graphql';
+import { CREATE_API_KEY } from './apiKeyWrite.graphql';
 
 /** A new key with its secret. Whoever holds this must show it and let it go: it cannot be asked for again. */
 export interface CreatedApiKey {

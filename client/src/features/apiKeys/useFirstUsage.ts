@@ -3,7 +3,7 @@ import type { FirstUsageQuery } from '../../graphql/apiKeys/graphql';
 import { useServerWatch } from '../../lib/useServerWatch';
 import { useToday } from '../../lib/useToday';
 import { addDays, type CalendarDay, startOfDay } from '../../lib/zonedTime';
-import { FIRST_USAGE, FIRST_USAGE_CHANGED } from './apiKeys.graphql';
+import { FIRST_USAGE, FIRST_USAGE_CHANGED } from './firstUsage.graphql';
 
 interface FirstUsage {
   /** What the account used since yesterday; null while nothing came. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
-import { KEY_DAYS } from './apiKeys.graphql';
+import { KEY_DAYS } from './apiKeyUsage.graphql';
 import { dayPlace, daysInput } from './recentDays';
 import { useRecentDays } from './useRecentDays';
 

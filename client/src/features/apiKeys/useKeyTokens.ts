@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { KEY_TOKENS } from './apiKeys.graphql';
+import { KEY_TOKENS } from './apiKeyUsage.graphql';
 import { daysInput } from './recentDays';
 import { useRecentDays } from './useRecentDays';
 

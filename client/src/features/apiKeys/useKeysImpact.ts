@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { DAY_MS, rollingRange } from '../../lib/zonedTime';
-import { API_KEYS_IMPACT } from './apiKeys.graphql';
+import { API_KEYS_IMPACT } from './apiKeyImpact.graphql';
 
 /** What a key did lately. */
 export interface KeyImpactNumbers {

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { DAY_MS, rollingRange } from '../../lib/zonedTime';
-import { KEY_MODEL_REQUESTS } from './apiKeys.graphql';
+import { KEY_MODEL_REQUESTS } from './apiKeyImpact.graphql';
 
 /** How often a model was called. */
 export interface ModelRequests {

@@ -1,6 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
-import { API_KEYS, REVOKE_API_KEY } from './apiKeys.graphql';
+import { API_KEYS } from './apiKeyList.graphql';
+import { REVOKE_API_KEY } from './apiKeyWrite.graphql';
 import type { ApiKeyRow } from './useApiKeys';
 import { useRevocationStore } from './useRevocations';
 

@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { type Failure, failureCode } from '../../lib/failure';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
-import { API_KEYS, REVOKE_API_KEYS } from './apiKeys.graphql';
+import { API_KEYS } from './apiKeyList.graphql';
+import { REVOKE_API_KEYS } from './apiKeyWrite.graphql';
 import type { RevocationReceipt } from './revocations';
 import type { SelectedKey } from './useKeySelection';
 import { useRevocationStore } from './useRevocations';

@@ -1,7 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { RotateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
-import { API_KEYS, END_API_KEY_OVERLAP, ROTATE_API_KEY } from './apiKeys.graphql';
+import { API_KEYS } from './apiKeyList.graphql';
+import { END_API_KEY_OVERLAP, ROTATE_API_KEY } from './apiKeyWrite.graphql';
 import type { ApiKeyDetails } from './useApiKey';
 import type { CreatedApiKey } from './useCreateApiKey';
 

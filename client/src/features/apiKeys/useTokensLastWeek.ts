@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { DAY_MS, rollingRange } from '../../lib/zonedTime';
-import { API_KEY_TOKENS } from './apiKeys.graphql';
+import { API_KEY_TOKENS } from './apiKeyImpact.graphql';
 
 /** What the key used in the last seven days; null while or when that cannot be told, which stops nobody. */
 export function useTokensLastWeek(id: string): number | null {

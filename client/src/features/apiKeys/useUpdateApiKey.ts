@@ -1,7 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { UpdateApiKeyInput } from '../../graphql/apiKeys/graphql';
 import { type Outcome, outcomeOf } from '../../lib/outcome';
-import { API_KEY, API_KEYS, UPDATE_API_KEY } from './apiKeys.graphql';
+import { API_KEY } from './apiKey.graphql';
+import { API_KEYS } from './apiKeyList.graphql';
+import { UPDATE_API_KEY } from './apiKeyWrite.graphql';
 import type { ApiKeyDetails } from './useApiKey';
 
 interface ApiKeyChange {
