@@ -29,6 +29,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   const postgres = await startEmbeddedPostgres({
     dataDir: options.dataDir,
     durable: true,
+    keepRunning: true,
     onProgress: options.onProgress,
   });
   try {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { adoptPostgres, type HeldPostgres } from './adoptPostgres';
+import { type Adoption, adoptPostgres, type HeldPostgres } from './adoptPostgres';
 import { socketUrl } from './askPostgres';
 import { findClusterOwner } from './clusterOwner';
 import { type ClusterPlace, prepareClusterPlace, SYSTEM_FOLDERS, type SystemFolders } from './clusterPlace';
@@ -9,13 +9,14 @@ import { foreignPostmaster } from './embeddedPostgres.errors';
 import { findBinaries } from './findBinaries';
 import { hydrateBinaries } from './hydrateBinaries';
 import { initCluster, removeUnfinishedClusters } from './initCluster';
+import { KeptRunning } from './keptRunning';
 import { postgresSettings } from './postgresSettings';
 import { readPostmaster } from './postmasterFile';
 import type { Identity } from './runAs';
 import { isOurSocketFolder } from './socketFolder';
 import { stageBinaries } from './stageBinaries';
 import { withStartLock } from './startLock';
-import { startPostgres } from './startPostgres';
+import { restartPostgres, startPostgres } from './startPostgres';
 
 const DEADLINE_MS = 60_000;
 const RETRY_MS = 50;
@@ -27,6 +28,8 @@ export interface EmbeddedPostgresOptions {
   readonly durable: boolean;
   /** Parameters of the server, over the sensible ones. A PostgreSQL that runs already keeps its own. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Starts it again, at the same address, should it die while it is used. */
+  readonly keepRunning?: boolean;
   /** Where root keeps copies and clusters that its own folders would hide; for tests. */
   readonly systemFolders?: SystemFolders;
   /** Told in a sentence what takes time. */
@@ -69,18 +72,35 @@ async function adoptOrStart(
 ): Promise<EmbeddedPostgres | null> {
   const { exists, runAs } = findClusterOwner(place.clusterDir);
   const onProgress = options.onProgress ?? (() => undefined);
-  const found = await adoptPostgres({ place, runAs, onProgress });
+  const adoption = { place, runAs, onProgress };
+  const found = await adoptPostgres(adoption);
   if (found === 'busy') return null;
-  if (found !== 'none') return toEmbeddedPostgres(found, true);
+  if (found !== 'none') return toEmbeddedPostgres(found, true, keepRunning(options, adoption, found));
   const nativeDir = await prepareBinaries(options, runAs);
   removeUnfinishedClusters(place.clusterDir);
   if (!exists) {
     onProgress(`Making a new PostgreSQL ${POSTGRES_MAJOR} database in ${place.clusterDir}.`);
     await initCluster({ nativeDir, clusterDir: place.clusterDir, runAs, durable: options.durable });
   }
-  const settings = postgresSettings(options.durable, options.settings);
-  const started = await startPostgres({ nativeDir, place, runAs, settings, onProgress });
-  return started && toEmbeddedPostgres(started, false);
+  const started = await startPostgres({ ...adoption, nativeDir, settings: settingsOf(options) });
+  return started && toEmbeddedPostgres(started, false, keepRunning(options, adoption, started));
+}
+
+/** Null when nobody asked for it. */
+function keepRunning(
+  options: EmbeddedPostgresOptions,
+  adoption: Adoption,
+  { socketDir }: HeldPostgres,
+): KeptRunning | null {
+  if (!options.keepRunning) return null;
+  return new KeptRunning({ ...adoption, socketDir }, async () => {
+    const nativeDir = await prepareBinaries(options, adoption.runAs);
+    await restartPostgres({ ...adoption, nativeDir, settings: settingsOf(options) }, socketDir);
+  });
+}
+
+function settingsOf({ durable, settings }: EmbeddedPostgresOptions): Readonly<Record<string, string>> {
+  return postgresSettings(durable, settings);
 }
 
 async function prepareBinaries(options: EmbeddedPostgresOptions, runAs: Identity | null): Promise<string> {
@@ -97,11 +117,18 @@ function refuseStranger(clusterDir: string, isLate: boolean): void {
   if (isStrangers || isLate) throw foreignPostmaster(clusterDir, found?.pid ?? null);
 }
 
-function toEmbeddedPostgres({ socketDir, ownership }: HeldPostgres, adopted: boolean): EmbeddedPostgres {
+function toEmbeddedPostgres(
+  { socketDir, ownership }: HeldPostgres,
+  adopted: boolean,
+  kept: KeptRunning | null,
+): EmbeddedPostgres {
   return {
     url: (database = 'postgres') => socketUrl(socketDir, database),
     socketDir,
     adopted,
-    stop: () => ownership.letGo(),
+    stop: async () => {
+      await kept?.stop();
+      await ownership.letGo();
+    },
   };
 }

@@ -39,6 +39,22 @@ export function startPostgres(start: Start): Promise<HeldPostgres | null> {
   });
 }
 
+/**
+ * Starts it again in the folder where its users look for it, which is watched over already, and waits until it answers.
+ *
+ * @throws EmbeddedPostgresError when it does not start.
+ */
+export function restartPostgres(start: Start, socketDir: string): Promise<void> {
+  const { place, runAs } = start;
+  return withLog(place.logFile, runAs, async (logHandle) => {
+    const started = startPostgresProcess({ ...start, clusterDir: place.clusterDir, socketDir, logHandle });
+    const failure = await waitForAnswer(start, socketDir, started);
+    if (failure === null) return;
+    explain(start, started.exited(), failure);
+    throw postgresFailed('has not ended as a whole yet', readLogTail(place.logFile));
+  });
+}
+
 /** The watchdog comes before PostgreSQL, so that there is no moment in which our death would leave one alone. */
 async function watchFirst({ place, runAs, onProgress }: Start, socketDir: string): Promise<Ownership> {
   try {

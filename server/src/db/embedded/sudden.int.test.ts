@@ -102,6 +102,33 @@ describe('after a sudden death', () => {
     await expect(queryRows(next.url(), 'SELECT answer FROM kept')).resolves.toEqual([{ answer: 42 }]);
     await next.stop();
   });
+
+  it('of PostgreSQL itself, one of the users that keep it running starts it again at the same address', async () => {
+    const { dataDir, clusterDir } = copyCluster();
+    const told: string[] = [];
+    const options = {
+      dataDir,
+      durable: true,
+      keepRunning: true,
+      onProgress: (line: string) => told.push(line),
+    };
+    const users = [await startEmbeddedPostgres(options), await startEmbeddedPostgres(options)];
+    const url = users[0]?.url() ?? '';
+    await queryRows(url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+
+    killHard(findPostgres(clusterDir));
+
+    await waitUntil('it answers again', () =>
+      queryRows(url, 'SELECT answer FROM kept').then(
+        (rows) => rows.length === 1,
+        () => false,
+      ),
+    );
+    expect(told.filter((line) => line.includes('is started again'))).toHaveLength(1);
+    expect(findPostgres(clusterDir)).toHaveLength(1);
+    await Promise.all(users.map((user) => user.stop()));
+    expect(findPostgres(clusterDir)).toEqual([]);
+  });
 });
 
 describe('Ctrl-C in the terminal of one user', () => {
