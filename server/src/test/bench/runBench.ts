@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const isQuick = args.includes('--quick');
   const events = eventsOf(args) ?? (isQuick ? QUICK_EVENTS : EVENTS);
-  const isForTheRecord = !isQuick && !args.includes('--json') && events === EVENTS;
+  const isForTheRecord = !['--quick', '--json', '--events'].some((option) => args.includes(option));
   const reports = [];
   for (const name of namesOf(args)) {
     const tell = (line: string): void => void process.stderr.write(`${name}: ${line}\n`);
