@@ -9,6 +9,12 @@ const ApiKeyOrderFieldEnum = Object.fromEntries(API_KEY_ORDER_FIELDS.map((field)
 registerEnumType(ApiKeyOrderFieldEnum, {
   name: 'ApiKeyOrderField',
   description: 'What a list of keys is ordered by. Keys without a value come last in both directions.',
+  valuesConfig: {
+    TOKENS_30_DAYS: {
+      description:
+        "Input and output together of the last 30 days, today included, in the account's time zone; 0 for keys that used none. Needs the scope USAGE_READ too.",
+    },
+  },
 });
 const OrderDirectionEnum = { ASC: 'ASC', DESC: 'DESC' };
 registerEnumType(OrderDirectionEnum, { name: 'OrderDirection' });

@@ -102,6 +102,63 @@ describe('the list of keys', () => {
     },
   );
 
+  describe('by tokens of 30 days', () => {
+    /** Midnight of so many days ago in the zone of the account, and what comes after or before it. */
+    const use = (keyId: string, daysAgo: number, offset: string, tokens: number) =>
+      database.db.query(
+        `INSERT INTO usage_slots (account_id, slot_start, api_key_id, model_number, requests, input_tokens, output_tokens,
+           cached_input_tokens, reasoning_tokens, estimated_tokens, cost, unpriced_requests)
+         SELECT a.id, ((now() AT TIME ZONE a.time_zone)::date - $3::integer)::timestamp AT TIME ZONE a.time_zone + $4::interval,
+           $2, m.number, 1, $5 - 1, 1, 0, 0, 0, 0, 0
+         FROM accounts a CROSS JOIN models m WHERE a.id = $1 AND m.id = 'acme/small'`,
+        [accountId, keyId, daysAgo, offset, tokens],
+      );
+
+    it.each([
+      ['DESC', ['most', 'some', 'few', 'none', 'old']],
+      ['ASC', ['old', 'none', 'few', 'some', 'most']],
+    ] as const)('walks every row once %s, keys without any as 0', async (direction, expected) => {
+      const keys = await newKeys(['old', 'none', 'few', 'some', 'most']);
+      const id = (name: string) => keys.find((key) => key.name === name)?.id ?? '';
+      await use(id('few'), 0, '0 minutes', 10);
+      await use(id('some'), 29, '0 minutes', 500);
+      await use(id('some'), 1, '6 hours', 500);
+      await use(id('most'), 3, '0 minutes', 1001);
+      await use(id('old'), 29, '-15 minutes', 1_000_000);
+
+      expect(await walk({ field: 'TOKENS_30_DAYS', direction })).toEqual(expected);
+    });
+
+    it("counts the days of the account's own zone, and no other account's usage", async () => {
+      accountId = await insertAccount(database.db, { timeZone: 'Asia/Kathmandu' });
+      const [first, second] = await newKeys(['first', 'second']);
+      const mine = accountId;
+      await use(first?.id ?? '', 29, '0 minutes', 10);
+      await use(second?.id ?? '', 29, '-15 minutes', 99);
+      accountId = await insertAccount(database.db);
+      await use(second?.id ?? '', 0, '0 minutes', 99);
+      accountId = mine;
+
+      expect(await names({ orderBy: { field: 'TOKENS_30_DAYS', direction: 'DESC' } })).toEqual([
+        'first',
+        'second',
+      ]);
+    });
+
+    it.each(['-1', '1.5', '1e3', '99999999999999999', '', null])(
+      'refuses a cursor whose place is %p',
+      async (value) => {
+        const after = Buffer.from(JSON.stringify(['TOKENS_30_DAYS', value, newUuid()])).toString('base64url');
+        const orderBy = { field: 'TOKENS_30_DAYS', direction: 'DESC' } as const;
+
+        await expect(list({ after, orderBy })).rejects.toMatchObject({
+          code: 'INVALID_INPUT',
+          details: { field: 'after' },
+        });
+      },
+    );
+  });
+
   it('neither skips nor repeats a row when keys are made between two pages', async () => {
     await newKeys(['a', 'b', 'c']);
     const first = await list({ first: 2 });
@@ -137,6 +194,7 @@ describe('the list of keys', () => {
     ['first', { first: 101 }],
     ['after', { after: 'nonsense' }],
     ['after', { after: Buffer.from('["NAME","a","x"]').toString('base64url') }],
+    ['after', { after: Buffer.from(JSON.stringify(['CREATED_AT', null, newUuid()])).toString('base64url') }],
     ['after', { after: Buffer.from(JSON.stringify(['NAME', 'a', newUuid()])).toString('base64url') }],
     [
       'after',

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ApiKeyCursor, ApiKeyOrderField, ApiKeyQuestion } from './apiKeyQuestion';
+import type { ApiKeyCursor, ApiKeyOrderField, ApiKeyQuestion, KeyTokens } from './apiKeyQuestion';
 import {
   API_KEY_COLUMNS,
   API_KEY_STATUS,
@@ -20,12 +20,19 @@ export class ApiKeyListRepository {
 
   /**
    * One page and one row more, which tells that there is a next page. By name and by creation it walks an index of the
-   * account's keys that are not revoked; by last use and expiry it sorts the account's keys, those without a value last.
-   * Which rows are on the page is found out first, and all that is shown of them only then.
+   * account's keys that are not revoked; by last use, expiry and tokens it sorts the account's keys, those without a value
+   * last. Which rows are on the page is found out first, and all that is shown of them only then.
+   *
+   * @param tokens what keys used, where the order asks for it.
    */
-  listPage(accountId: string, question: ApiKeyQuestion): Promise<ApiKeyListRow[]> {
-    const { keys, parameters } = keysAskedFor(accountId, question);
+  listPage(
+    accountId: string,
+    question: ApiKeyQuestion,
+    tokens: readonly KeyTokens[],
+  ): Promise<ApiKeyListRow[]> {
+    const { from, where, parameters } = keysAskedFor(accountId, question);
     const sort = SORT[question.order.field];
+    const keys = `${from} ${sort.join?.(tokens, parameters) ?? ''} ${where}`;
     const direction = question.order.direction === 'DESC' ? 'DESC' : 'ASC';
     const place = afterClause(question.after, sort, direction, parameters);
     return this.db.query<ApiKeyListRow[]>(
@@ -42,16 +49,21 @@ export class ApiKeyListRepository {
   }
 
   async count(accountId: string, question: ApiKeyQuestion): Promise<number> {
-    const { keys, parameters } = keysAskedFor(accountId, question);
-    const [row] = await this.db.query<{ n: number }[]>(`SELECT count(*)::integer AS n ${keys}`, parameters);
+    const { from, where, parameters } = keysAskedFor(accountId, question);
+    const [row] = await this.db.query<{ n: number }[]>(
+      `SELECT count(*)::integer AS n ${from} ${where}`,
+      parameters,
+    );
     return row?.n ?? 0;
   }
 }
 
 interface Sort {
   readonly by: string;
-  readonly type: 'text' | 'timestamptz';
+  readonly type: 'text' | 'timestamptz' | 'bigint';
   readonly nullable: boolean;
+  /** What is joined to the keys for it; adds its parameters. */
+  readonly join?: (tokens: readonly KeyTokens[], parameters: unknown[]) => string;
 }
 
 const SORT: Record<ApiKeyOrderField, Sort> = {
@@ -59,17 +71,26 @@ const SORT: Record<ApiKeyOrderField, Sort> = {
   CREATED_AT: { by: 'k.created_at', type: 'timestamptz', nullable: false },
   LAST_USED_AT: { by: 'u.last_used_at', type: 'timestamptz', nullable: true },
   EXPIRES_AT: { by: 'k.expires_at', type: 'timestamptz', nullable: true },
+  TOKENS_30_DAYS: { by: 'coalesce(t.tokens, 0)', type: 'bigint', nullable: false, join: joinTokens },
 };
+
+function joinTokens(tokens: readonly KeyTokens[], parameters: unknown[]): string {
+  const ids = parameters.push(tokens.map(({ apiKeyId }) => apiKeyId));
+  const sums = parameters.push(tokens.map(({ totalTokens }) => totalTokens));
+  return `LEFT JOIN unnest($${ids}::uuid[], $${sums}::bigint[]) AS t (id, tokens) ON t.id = k.id`;
+}
 
 /** A Date would lose the microseconds and skip or repeat rows at the edge of a page. */
 const EXACT_TEXT: Record<Sort['type'], string> = {
   text: 'page.place',
+  bigint: 'page.place::text',
   timestamptz: `to_char(page.place AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
 };
 
 /** FROM and WHERE of the keys that a question is about. */
 interface KeysAskedFor {
-  readonly keys: string;
+  readonly from: string;
+  readonly where: string;
   readonly parameters: unknown[];
 }
 
@@ -88,7 +109,7 @@ function keysAskedFor(accountId: string, question: ApiKeyQuestion): KeysAskedFor
     conditions.push(`(strpos(lower(k.name), lower(${text})) > 0 OR k.last_four = ${text})`);
   }
   const from = question.statuses ? FROM_API_KEYS : FROM_KEYS_AND_USE;
-  return { keys: `${from} WHERE ${conditions.join(' AND ')}`, parameters };
+  return { from, where: `WHERE ${conditions.join(' AND ')}`, parameters };
 }
 
 function afterClause(

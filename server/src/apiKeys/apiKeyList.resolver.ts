@@ -25,7 +25,9 @@ export class ApiKeyListResolver {
     @Ctx() context: RequestContext,
     @Args(() => ListApiKeysArgs) wanted: ListApiKeysArgs,
   ): Promise<Connection> {
-    const page = await this.service.list(requireActor(context, 'KEYS_READ'), wanted);
+    const actor = requireActor(context, 'KEYS_READ');
+    if (wanted.orderBy?.field === 'TOKENS_30_DAYS') requireActor(context, 'USAGE_READ');
+    const page = await this.service.list(actor, wanted);
     return toConnection(page, wanted.after != null);
   }
 

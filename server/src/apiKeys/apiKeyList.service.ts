@@ -7,6 +7,7 @@ import type { ApiKeyListRepository } from './apiKeyList.repository';
 import {
   type ApiKeyOrderField,
   type ApiKeyQuestion,
+  type KeyTokens,
   type OrderDirection,
   readCursor,
   readSearch,
@@ -38,13 +39,17 @@ export interface ApiKeyPage {
   readonly hasNextPage: boolean;
 }
 
+export interface ApiKeyListParts {
+  readonly keys: ApiKeyListRepository;
+  readonly models: ModelService;
+  readonly view: ApiKeyService['view'];
+  /** Of the last 30 days, for lists that are ordered by them; keys that used none are left out. */
+  readonly recentTokens: (accountId: string) => Promise<readonly KeyTokens[]>;
+}
+
 /** Pages of the account's keys. Cursors name a place in the order, so rows that come or go shift nothing. */
 export class ApiKeyListService {
-  constructor(
-    private readonly keys: ApiKeyListRepository,
-    private readonly models: ModelService,
-    private readonly service: Pick<ApiKeyService, 'view'>,
-  ) {}
+  constructor(private readonly parts: ApiKeyListParts) {}
 
   /**
    * One page, at most 100 rows; revoked keys only when the filter asks for them.
@@ -53,17 +58,19 @@ export class ApiKeyListService {
    */
   async list(actor: Actor, wanted: ListApiKeys): Promise<ApiKeyPage> {
     const question = await this.question(wanted);
-    const rows = await this.keys.listPage(actor.accountId, question);
+    const isByTokens = question.order.field === 'TOKENS_30_DAYS';
+    const tokens = isByTokens ? await this.parts.recentTokens(actor.accountId) : [];
+    const rows = await this.parts.keys.listPage(actor.accountId, question, tokens);
     const edges = rows.slice(0, question.first).map((row) => ({
       cursor: writeCursor({ field: question.order.field, value: row.sortValue, id: row.id }),
-      node: this.service.view(row),
+      node: this.parts.view(row),
     }));
     return { question, edges, hasNextPage: rows.length > question.first };
   }
 
   /** How many rows all pages have together. */
   count(actor: Actor, page: ApiKeyPage): Promise<number> {
-    return this.keys.count(actor.accountId, page.question);
+    return this.parts.keys.count(actor.accountId, page.question);
   }
 
   private async question({ first, after, filter, orderBy }: ListApiKeys): Promise<ApiKeyQuestion> {
@@ -80,6 +87,6 @@ export class ApiKeyListService {
 
   /** A model that never was is nobody's: 0 is no model's number, and only keys for all models remain. */
   private async modelNumber(id: string): Promise<number> {
-    return (await this.models.find(id))?.number ?? 0;
+    return (await this.parts.models.find(id))?.number ?? 0;
   }
 }

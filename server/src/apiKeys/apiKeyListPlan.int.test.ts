@@ -50,7 +50,7 @@ const readWithoutIndex = (steps: readonly PlanStep[]): unknown[] =>
   steps.filter(({ type }) => type === 'Seq Scan').map(({ table }) => table);
 
 const FIELDS_WITH_INDEX = ['NAME', 'CREATED_AT'] as const;
-const FIELDS_TO_SORT = ['LAST_USED_AT', 'EXPIRES_AT'] as const;
+const FIELDS_TO_SORT = ['LAST_USED_AT', 'EXPIRES_AT', 'TOKENS_30_DAYS'] as const;
 const DIRECTIONS = ['ASC', 'DESC'] as const;
 const ordersBy = (fields: readonly Order['field'][]): [Order['field'], Order['direction']][] =>
   fields.flatMap((field) =>

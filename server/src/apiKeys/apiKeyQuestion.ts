@@ -4,7 +4,13 @@ import { invalidInput } from '../platform/domainError';
 import { isExactInstant } from '../platform/isExactInstant';
 import type { ApiKeyStatus } from './apiKey.policy';
 
-export const API_KEY_ORDER_FIELDS = ['NAME', 'CREATED_AT', 'LAST_USED_AT', 'EXPIRES_AT'] as const;
+export const API_KEY_ORDER_FIELDS = [
+  'NAME',
+  'CREATED_AT',
+  'LAST_USED_AT',
+  'EXPIRES_AT',
+  'TOKENS_30_DAYS',
+] as const;
 export type ApiKeyOrderField = (typeof API_KEY_ORDER_FIELDS)[number];
 export type OrderDirection = 'ASC' | 'DESC';
 
@@ -25,6 +31,12 @@ export interface ApiKeyCursor {
   readonly field: ApiKeyOrderField;
   readonly value: string | null;
   readonly id: string;
+}
+
+/** What one key used: input and output together. */
+export interface KeyTokens {
+  readonly apiKeyId: string;
+  readonly totalTokens: number;
 }
 
 /** Null when there is nothing to search for. @throws DomainError INVALID_INPUT when it is too long or no text. */
@@ -68,6 +80,17 @@ function parseCursor(text: string): ApiKeyCursor | null {
   const known = API_KEY_ORDER_FIELDS.find((candidate) => candidate === field);
   if (!known || typeof id !== 'string' || !UUID.test(id)) return null;
   if (value !== null && (typeof value !== 'string' || value.includes('\0'))) return null;
-  if (known !== 'NAME' && value !== null && !isExactInstant(value)) return null;
-  return { field: known, value, id };
+  return isValueOf(known, value) ? { field: known, value, id } : null;
+}
+
+function isValueOf(field: ApiKeyOrderField, value: string | null): boolean {
+  if (value === null) return field === 'LAST_USED_AT' || field === 'EXPIRES_AT';
+  switch (field) {
+    case 'NAME':
+      return true;
+    case 'TOKENS_30_DAYS':
+      return /^\d{1,16}$/.test(value);
+    default:
+      return isExactInstant(value);
+  }
 }

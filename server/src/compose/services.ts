@@ -36,6 +36,8 @@ import { ImpactRepository } from '../usage/impact.repository';
 import { LeakUsageRepository } from '../usage/leakUsage.repository';
 import type { UsagePages } from '../usage/openai/usagePages';
 import type { Queries } from '../usage/readingDatabase';
+import { RecentTokensRepository } from '../usage/recentTokens.repository';
+import { UsageRepository } from '../usage/usage.repository';
 import type { UsageService } from '../usage/usage.service';
 import type { UsageExport } from '../usage/usageExport';
 import { checkPeppers } from './checkPeppers';
@@ -134,7 +136,8 @@ function makeServices(config: Config, db: Database, needs: ServiceNeeds) {
     })),
     passwords,
   });
-  const keyServices = makeApiKeyServices(config, db, { ...shared, nodes, models, accounts });
+  const recentTokens = new RecentTokensRepository(reading, new UsageRepository(reading));
+  const keyServices = makeApiKeyServices(config, db, { ...shared, nodes, models, accounts, recentTokens });
   return {
     passwords,
     nodes,
@@ -171,6 +174,7 @@ interface ApiKeyServiceNeeds {
   readonly nodes: NodeRepository;
   readonly models: ModelService;
   readonly accounts: AccountService;
+  readonly recentTokens: RecentTokensRepository;
 }
 
 function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNeeds) {
@@ -184,7 +188,12 @@ function makeApiKeyServices(config: Config, db: Database, needs: ApiKeyServiceNe
   const parts = { ...needs, inTransaction, keys: apiKeys };
   return {
     apiKeys,
-    apiKeyList: new ApiKeyListService(new ApiKeyListRepository(db.manager), needs.models, apiKeys),
+    apiKeyList: new ApiKeyListService({
+      keys: new ApiKeyListRepository(db.manager),
+      models: needs.models,
+      view: (key) => apiKeys.view(key),
+      recentTokens: (accountId) => needs.recentTokens.list(accountId),
+    }),
     apiKeyWrite: new ApiKeyWriteService({
       ...parts,
       isAccountPaid: async (accountId) => (await needs.accounts.findAccount(accountId))?.isPaid ?? false,

@@ -60,6 +60,19 @@ describe('who asks', () => {
     });
   });
 
+  it('needs to be let read usage to order keys by it', async () => {
+    const byTokens =
+      '{ apiKeys(orderBy: { field: TOKENS_30_DAYS, direction: DESC }) { nodes { id } pageInfo { endCursor } } }';
+    await createKey(ann);
+
+    const refused = await (await token(['KEYS_READ'])).graphql(byTokens);
+    const told = await (await token(['KEYS_READ', 'USAGE_READ'])).graphql(byTokens);
+
+    expect(codes(refused)).toEqual(['FORBIDDEN']);
+    expect(told.errors).toBeUndefined();
+    expect(told.data.apiKeys.nodes.length).toBeGreaterThan(0);
+  });
+
   it('cannot be an API key', async () => {
     const { secret } = (await ann.graphql(CREATE, { input: { name: 'k', allModels: true } })).data
       .createApiKey;

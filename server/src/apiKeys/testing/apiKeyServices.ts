@@ -8,6 +8,8 @@ import { NodeRepository } from '../../nodes/node.repository';
 import { RevocationReceipts } from '../../nodes/revocationReceipts';
 import type { OperatorActor } from '../../platform/actor';
 import { SecretHasher } from '../../platform/secretHash';
+import { RecentTokensRepository } from '../../usage/recentTokens.repository';
+import { UsageRepository } from '../../usage/usage.repository';
 import { ApiKeyRepository } from '../apiKey.repository';
 import { ApiKeyService } from '../apiKey.service';
 import { ApiKeyListRepository } from '../apiKeyList.repository';
@@ -50,10 +52,16 @@ export function apiKeyServices(db: DataSource, options: ApiKeyServicesOptions = 
     );
     return isPaid(account, new Date());
   };
+  const recentTokens = new RecentTokensRepository(db.manager, new UsageRepository(db.manager));
   return {
     models,
     keys,
-    list: new ApiKeyListService(new ApiKeyListRepository(db.manager), models, keys),
+    list: new ApiKeyListService({
+      keys: new ApiKeyListRepository(db.manager),
+      models,
+      view: (key) => keys.view(key),
+      recentTokens: (accountId) => recentTokens.list(accountId),
+    }),
     write: new ApiKeyWriteService({ ...shared, keys, isAccountPaid, keysPerAccount, maxLifetimeDays }),
     rotation: new ApiKeyRotationService({ ...shared, keys }),
     revocation: new ApiKeyRevocationService({
