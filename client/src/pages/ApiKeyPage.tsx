@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLocation, useOutletContext, useParams } from 'react-router';
+import { useViewer } from '../features/accounts/viewer';
 import { ApiKeyDrawer } from '../features/apiKeys/ApiKeyDrawer';
 import { MissingKeyDialog } from '../features/apiKeys/MissingKeyDialog';
 import { useApiKey } from '../features/apiKeys/useApiKey';
@@ -13,6 +14,7 @@ export function ApiKeyPage() {
   const { id = '' } = useParams();
   const { search } = useLocation();
   const { shownIds } = useOutletContext<ListBehind>();
+  const { account } = useViewer();
   const key = useApiKey(id);
   if (key.status === 'missing') return <MissingKeyDialog reason="gone" listSearch={search} />;
   if (key.status !== 'ready') {
@@ -21,6 +23,7 @@ export function ApiKeyPage() {
   return (
     <ApiKeyDrawer
       apiKey={key.apiKey}
+      zone={account.timeZone}
       listSearch={search}
       shownIds={shownIds}
       activity={<RecentActivity key={id} subjectId={id} />}

@@ -431,7 +431,19 @@ describe('the columns', () => {
 
     expect(await screen.findByRole('columnheader', { name: 'Tokens (30 days)' })).toBeVisible();
     expect(await screen.findByText('1.23M')).toBeVisible();
-    expect(server.sent('KeyTokens')[0]?.input).toMatchObject({ granularity: 'TOTAL', apiKeyIds: ['key-1'] });
+    // The days of the account: the list is ordered by the same.
+    expect(server.sent('KeyTokens')[0]?.input).toMatchObject({
+      granularity: 'TOTAL',
+      apiKeyIds: ['key-1'],
+      timeZone: 'Europe/Berlin',
+    });
+
+    await user.click(screen.getByRole('button', { name: 'Tokens (30 days)' }));
+    const order = () => server.sent('ApiKeys').at(-1)?.orderBy;
+    await waitFor(() => expect(order()).toEqual({ field: 'TOKENS_30_DAYS', direction: 'DESC' }));
+    await user.click(screen.getByRole('button', { name: 'Tokens (30 days)' }));
+    await waitFor(() => expect(order()).toEqual({ field: 'TOKENS_30_DAYS', direction: 'ASC' }));
+    expect(window.location.search).toBe('?sort=tokens30d');
   });
 });
 

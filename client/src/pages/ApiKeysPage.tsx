@@ -82,6 +82,7 @@ export function ApiKeysPage() {
       <FailureBoundary>
         <Content
           list={list}
+          zone={account.timeZone}
           control={control}
           selection={selection}
           highlightedId={highlightedId}
@@ -104,6 +105,7 @@ function limitReached(state: ApiKeysState, limit: number): { used: number; count
 
 interface ContentProps {
   readonly list: ApiKeysState;
+  readonly zone: string;
   readonly control: ListQuestionControl;
   readonly selection: KeySelection;
   readonly highlightedId: string | null;
@@ -112,7 +114,7 @@ interface ContentProps {
 }
 
 /** The keys, or what stands in their place. */
-function Content({ list, control, selection, highlightedId, isGated, create }: ContentProps) {
+function Content({ list, zone, control, selection, highlightedId, isGated, create }: ContentProps) {
   const { t } = useTranslation();
   switch (list.status) {
     case 'loading':
@@ -133,7 +135,15 @@ function Content({ list, control, selection, highlightedId, isGated, create }: C
         </Paper>
       );
     case 'ready':
-      return <ApiKeyList list={list} control={control} selection={selection} highlightedId={highlightedId} />;
+      return (
+        <ApiKeyList
+          list={list}
+          zone={zone}
+          control={control}
+          selection={selection}
+          highlightedId={highlightedId}
+        />
+      );
   }
 }
 

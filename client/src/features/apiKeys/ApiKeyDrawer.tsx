@@ -25,6 +25,8 @@ import type { ApiKeyDetails } from './useApiKey';
 
 interface ApiKeyDrawerProps {
   readonly apiKey: ApiKeyDetails;
+  /** The account's, for its days. */
+  readonly zone: string;
   readonly listSearch: string;
   /** The keys of the list behind, in its order: `[` and `]` lead to the neighbours. */
   readonly shownIds: readonly string[];
@@ -33,7 +35,7 @@ interface ApiKeyDrawerProps {
 }
 
 /** Everything about one key, beside the list; on phones it fills the screen. */
-export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyDrawerProps) {
+export function ApiKeyDrawer({ apiKey, zone, listSearch, shownIds, activity }: ApiKeyDrawerProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const navigate = useNavigate();
@@ -81,7 +83,7 @@ export function ApiKeyDrawer({ apiKey, listSearch, shownIds, activity }: ApiKeyD
           </Part>
         )}
         <Part title={t('keyDetail.month')}>
-          <KeyMonth key={apiKey.id} id={apiKey.id} />
+          <KeyMonth key={apiKey.id} id={apiKey.id} zone={zone} />
         </Part>
         <Part title={t('keyDetail.activity')}>{activity}</Part>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>

@@ -20,6 +20,8 @@ const FirstRequest = lazy(() => import('./FirstRequest').then((file) => ({ defau
 
 interface ApiKeyListProps {
   readonly list: ReadyApiKeys;
+  /** The account's, for its days. */
+  readonly zone: string;
   readonly control: ListQuestionControl;
   readonly selection: KeySelection;
   readonly highlightedId: string | null;
@@ -52,14 +54,14 @@ function isNew({ apiKeys, nextCursor, counts }: ReadyApiKeys): boolean {
 }
 
 /** As a table or as cards. While something else is asked, what was there stays, with a bar on top. */
-function KeyPage({ list, control, selection, highlightedId }: ApiKeyListProps) {
+function KeyPage({ list, zone, control, selection, highlightedId }: ApiKeyListProps) {
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const { question, ask, nextPage, previousPage } = control;
   const { apiKeys, matching, nextCursor, isRefreshing } = list;
   const ids = useMemo(() => apiKeys.map(({ id }) => id), [apiKeys]);
-  const keyDays = useKeyDays(ids);
+  const keyDays = useKeyDays(ids, zone);
   const columns = useListColumns();
-  const keyTokens = useKeyTokens(ids, !isPhone && columns.isShown('tokens30d'));
+  const keyTokens = useKeyTokens({ ids, zone, isShown: !isPhone && columns.isShown('tokens30d') });
   const pager = (
     <ListPager
       shown={apiKeys.length}

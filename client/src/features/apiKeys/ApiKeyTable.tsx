@@ -58,7 +58,11 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
               {t(`keys.column.${field}`)}
             </SortableHeader>
           ))}
-          {isShown('tokens30d') && <TableCell align="right">{t('keys.column.tokens30d')}</TableCell>}
+          {isShown('tokens30d') && (
+            <SortableHeader field="tokens30d" align="right" {...sorting}>
+              {t('keys.column.tokens30d')}
+            </SortableHeader>
+          )}
           {isShown('status') && <TableCell>{t('keys.column.status')}</TableCell>}
           <TableCell align="right">{t('keys.column.action')}</TableCell>
         </TableRow>
@@ -83,19 +87,20 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
 
 interface SortableHeaderProps {
   readonly field: SortField;
+  readonly align?: 'left' | 'right';
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
   readonly children: ReactNode;
 }
 
-/** Names start at A, times at the latest; a second click turns the order round. */
-function SortableHeader({ field, sort, onSort, children }: SortableHeaderProps) {
+/** Names start at A, times at the latest, tokens at the most; a second click turns the order round. */
+function SortableHeader({ field, align = 'left', sort, onSort, children }: SortableHeaderProps) {
   const isActive = sortFieldOf(sort) === field;
   const direction = directionOf(sort);
   const firstDirection = field === 'name' || field === 'expiresAt' ? 'asc' : 'desc';
   const nextDirection = isActive ? (direction === 'asc' ? 'desc' : 'asc') : firstDirection;
   return (
-    <TableCell sortDirection={isActive ? direction : false}>
+    <TableCell align={align} sortDirection={isActive ? direction : false}>
       <TableSortLabel
         active={isActive}
         direction={isActive ? direction : firstDirection}

@@ -19,10 +19,10 @@ const STEP = 10;
 const MOST_NAMED = 5;
 
 /** What a key used in thirty days, stacked by model, with the same in a sentence and the models that it used most. */
-export function KeyMonth({ id }: { id: string }) {
+export function KeyMonth({ id, zone }: { id: string; zone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const month = useRecentDays(SHOWN_DAYS);
+  const month = useRecentDays(SHOWN_DAYS, zone);
   const input = { ...daysInput(month), groupBy: ['MODEL' as const], apiKeyIds: [id] };
   const { data, error } = useQuery(KEY_MONTH, { variables: { input }, fetchPolicy: 'cache-and-network' });
   const rows = data?.usage.rows;

@@ -12,6 +12,8 @@ const SORTS: readonly Sort[] = [
   'lastUsedAt',
   'expiresAt',
   '-expiresAt',
+  '-tokens30d',
+  'tokens30d',
 ];
 
 interface SortSelectProps {

@@ -27,6 +27,7 @@ const SORT_FIELDS = {
   createdAt: 'CREATED_AT',
   lastUsedAt: 'LAST_USED_AT',
   expiresAt: 'EXPIRES_AT',
+  tokens30d: 'TOKENS_30_DAYS',
 } as const satisfies Record<string, ApiKeyOrderField>;
 
 export type SortField = keyof typeof SORT_FIELDS;

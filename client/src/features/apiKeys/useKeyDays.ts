@@ -10,8 +10,8 @@ export type KeyDays = ReadonlyMap<string, readonly number[]>;
 const SHOWN_DAYS = 7;
 
 /** What the keys of a page used lately, asked with one question. Null while it is on its way, or when it cannot be told. */
-export function useKeyDays(ids: readonly string[]): KeyDays | null {
-  const week = useRecentDays(SHOWN_DAYS);
+export function useKeyDays(ids: readonly string[], zone: string): KeyDays | null {
+  const week = useRecentDays(SHOWN_DAYS, zone);
   const input = { ...daysInput(week), groupBy: ['API_KEY' as const], apiKeyIds: [...ids].sort() };
   const { data } = useQuery(KEY_DAYS, {
     variables: { input },

@@ -100,6 +100,8 @@ export const keys = {
     lastUsedAt: 'Longest unused first',
     expiresAt: 'Expires soonest',
     '-expiresAt': 'Expires latest',
+    '-tokens30d': 'Most tokens (30 days)',
+    tokens30d: 'Fewest tokens (30 days)',
   },
   empty: {
     title: 'No API keys yet',

@@ -93,6 +93,8 @@ export const keys: Translation<typeof english> = {
     lastUsedAt: 'Lâu không dùng trước',
     expiresAt: 'Hết hạn sớm nhất',
     '-expiresAt': 'Hết hạn muộn nhất',
+    '-tokens30d': 'Nhiều token nhất (30 ngày)',
+    tokens30d: 'Ít token nhất (30 ngày)',
   },
   empty: {
     title: 'Chưa có khóa API',
