@@ -1,6 +1,7 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate, visit } from 'graphql';
 import { DomainError } from '../platform/domainError';
+import { refuseConditionalSubscriptions } from './conditionalSubscriptions';
 
 /** What one GraphQL document may hold. Checked before GraphQL's own validation, whose cost grows with the square. */
 export const QUERY_LIMITS = {
@@ -25,7 +26,8 @@ export type QueryCheck = (query: string) => void;
 /**
  * A check of the limits for one schema.
  *
- * @returns a function that throws DomainError QUERY_TOO_COMPLEX, and nothing for documents that GraphQL itself refuses.
+ * @returns a function that throws DomainError QUERY_TOO_COMPLEX, INVALID_INPUT for a subscription to a field that may be left out,
+ * and nothing for documents that GraphQL itself refuses.
  */
 export function createQueryCheck(schema: GraphQLSchema): QueryCheck {
   const passed = new PassedQueries();
@@ -40,6 +42,7 @@ function checkQuery(schema: GraphQLSchema, query: string): void {
   const document = parseWithinLimit(query);
   if (!document) return;
   refuseManySelections(document);
+  refuseConditionalSubscriptions(document);
   const [excess] = validate(schema, document, limitRules());
   if (excess) throw tooComplex(excess.message.replace(/^Syntax Error: /, ''));
 }

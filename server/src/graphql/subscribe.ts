@@ -1,13 +1,10 @@
 import {
   createSourceEventStream,
-  type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  Kind,
   parse,
-  type SelectionSetNode,
   validate,
 } from 'graphql';
 import { DomainError, invalidInput } from '../platform/domainError';
@@ -30,14 +27,13 @@ const CHECK_EVERY_MS = 2_000;
 /**
  * Begins one subscription. What GraphQL itself or a resolver refuses is an answer with errors, as over HTTP.
  *
- * @throws DomainError INVALID_INPUT for a document that cannot be read, is no subscription, or leaves open to what.
+ * @throws DomainError INVALID_INPUT for a document that cannot be read or is no subscription.
  */
 export async function subscribe(asked: Subscribing): Promise<FreshResults | ExecutionResult> {
   const { schema, operationName, variables } = asked;
   const document = parseSubscription(asked.query, operationName);
   const mistakes = validate(schema, document, undefined, { maxErrors: 10 });
   if (mistakes.length > 0) return refusal(mistakes, 'GRAPHQL_VALIDATION_FAILED');
-  refuseConditions(document, operationName);
   const operation = { schema, document, operationName, variableValues: variables };
   const source = await createSourceEventStream({ ...operation, contextValue: asked.context });
   if (!(Symbol.asyncIterator in source)) return refusal(source.errors ?? [], 'BAD_USER_INPUT');
@@ -63,24 +59,6 @@ function parseSubscription(query: string, operationName: string | undefined) {
     throw invalidInput('query', 'Only subscriptions are taken here. Send queries and mutations to /graphql.');
   }
   return document;
-}
-
-/** Whoever leaves out the one field of a subscription would listen to nothing. */
-function refuseConditions(document: DocumentNode, operationName: string | undefined): void {
-  const isConditional = ({ selections }: SelectionSetNode): boolean =>
-    selections.some((selection) => {
-      if (selection.directives?.length) return true;
-      if (selection.kind === Kind.INLINE_FRAGMENT) return isConditional(selection.selectionSet);
-      if (selection.kind === Kind.FIELD) return false;
-      const fragment = document.definitions.find(
-        (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
-      );
-      return fragment?.kind === Kind.FRAGMENT_DEFINITION && isConditional(fragment.selectionSet);
-    });
-  const operation = getOperationAST(document, operationName);
-  if (operation && isConditional(operation.selectionSet)) {
-    throw invalidInput('query', 'The field of a subscription takes no @skip and no @include.');
-  }
 }
 
 /** Errors without a cause of their own are GraphQL's word on a mistake of the caller. */
