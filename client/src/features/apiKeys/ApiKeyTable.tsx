@@ -7,6 +7,7 @@ import TableSortLabel from '@mui/material/TableSortLabel';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActionCell } from './ActionCell';
 import { ApiKeyTableRow } from './ApiKeyTableRow';
 import { directionOf, type Sort, type SortField, sortFieldOf } from './listQuestion';
 import { SelectPageBox } from './SelectPageBox';
@@ -36,7 +37,10 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
   const { t } = useTranslation();
   const sorting = { sort, onSort };
   return (
-    <Table aria-label={t('keys.listLabel')} sx={{ '& thead th': { whiteSpace: 'nowrap' } }}>
+    <Table
+      aria-label={t('keys.listLabel')}
+      sx={{ '& th, & td': { px: 1 }, '& thead th': { whiteSpace: 'nowrap' } }}
+    >
       <TableHead>
         <TableRow>
           <TableCell padding="checkbox">
@@ -64,7 +68,7 @@ export function ApiKeyTable(props: ApiKeyTableProps) {
             </SortableHeader>
           )}
           {isShown('status') && <TableCell>{t('keys.column.status')}</TableCell>}
-          <TableCell align="right">{t('keys.column.action')}</TableCell>
+          <ActionCell align="right">{t('keys.column.action')}</ActionCell>
         </TableRow>
       </TableHead>
       <TableBody>

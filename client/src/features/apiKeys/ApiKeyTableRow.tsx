@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
+import { ActionCell } from './ActionCell';
 import { ApiKeyActions } from './ApiKeyActions';
 import { ApiKeyNameLink } from './ApiKeyNameLink';
 import { standingOf } from './apiKeyStanding';
@@ -59,8 +60,15 @@ export const ApiKeyTableRow = memo(function ApiKeyTableRow(props: ApiKeyTableRow
 });
 
 const KeyRow = styled(TableRow)(({ theme }) => {
-  const { text } = (theme.vars ?? theme).palette;
+  const { text, action, primary } = (theme.vars ?? theme).palette;
   return {
+    // What lies on the row, for the cell that stays in place over the others.
+    '--row-tint': 'transparent',
+    '&:hover': { '--row-tint': action.hover },
+    '&.Mui-selected': { '--row-tint': theme.alpha(primary.main, action.selectedOpacity) },
+    '&.Mui-selected:hover': {
+      '--row-tint': theme.alpha(primary.main, `${action.selectedOpacity} + ${action.hoverOpacity}`),
+    },
     transition: 'background-color 600ms',
     outlineOffset: -2,
     '& > th, & > td': { color: text.primary, paddingTop: 8, paddingBottom: 8 },
@@ -101,9 +109,9 @@ const KeyCells = memo(function KeyCells({ listed, isShown, tokens, month }: KeyC
           <NearestLimit limits={apiKey.limits} />
         </TableCell>
       )}
-      <TableCell align="right">
+      <ActionCell align="right">
         <ApiKeyActions apiKey={apiKey} />
-      </TableCell>
+      </ActionCell>
     </>
   );
 });
@@ -111,12 +119,12 @@ const KeyCells = memo(function KeyCells({ listed, isShown, tokens, month }: KeyC
 const NameCell = styled(TableCell)(({ theme }) => ({
   fontWeight: 560,
   overflowWrap: 'anywhere',
-  width: '22%',
+  width: '20%',
   minWidth: 140,
   [theme.breakpoints.up('lg')]: { minWidth: 190 },
 })) as typeof TableCell;
 
-const ModelsTableCell = styled(TableCell)({ width: '22%', minWidth: 150 });
+const ModelsTableCell = styled(TableCell)({ width: '16%', minWidth: 124 });
 
 /** A short number; the exact one opens on hover, focus and tap. */
 function TokensText({ tokens }: { tokens: number }) {
