@@ -9,17 +9,22 @@ import { createQueryCheck } from './queryLimits';
 const REQUEST_ID = '019ab1c2-0000-7000-8000-000000000001';
 const SECRET_CAUSE = 'duplicate key value violates unique constraint "uq_secret" at /srv/keymeter/db.ts';
 
+const AWAY = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+
 /** A server over a schema whose fields fail in every way. */
 async function startServer() {
   const schema = buildSchema(`
     input In { name: String!  count: Int }
-    type Query { ok: String  broken: String  forbidden: String  taken: String  wants(input: In!): String }
+    type Query { ok: String  broken: String  away: String  forbidden: String  taken: String  wants(input: In!): String }
     type Mutation { change: String }
   `);
   const fields: Record<string, () => unknown> = {
     ok: () => 'yes',
     broken: () => {
       throw new Error(SECRET_CAUSE);
+    },
+    away: () => {
+      throw AWAY;
     },
     forbidden: () => {
       throw new DomainError('FORBIDDEN', 'Not for you.');
@@ -54,10 +59,12 @@ async function startServer() {
     identify: createIdentify({
       hasSessionCookie: (cookie) => cookie !== undefined,
       memberFromCookie: async () => null,
-      programFromToken: async (secret) =>
-        secret === 'aim_pat_good'
+      programFromToken: async (secret) => {
+        if (secret === 'aim_pat_away') throw AWAY;
+        return secret === 'aim_pat_good'
           ? { kind: 'accessToken', accountId: 'a', accessTokenId: 't', scopes: ['KEYS_READ'] }
-          : null,
+          : null;
+      },
     }),
     makeLoaders: () => ({}),
   });
@@ -121,6 +128,20 @@ describe('GraphQL', () => {
         expect.any(String),
       ],
     ]);
+  });
+
+  it.each([
+    ['a field', '{ ok away }', {}, 200],
+    ['who asks', '{ ok }', { authorization: 'Bearer aim_pat_away' }, 503],
+  ])('says that it cannot answer when the database is away for %s', async (_what, query, headers, status) => {
+    const answer = await server.post(query, {}, headers);
+
+    expect(answer.status).toBe(status);
+    expect(answer.json.errors).toMatchObject([
+      { message: expect.stringContaining('Try again'), extensions: { code: 'UNAVAILABLE' } },
+    ]);
+    expect(answer.text).not.toContain('10.0.0.7');
+    expect(server.logged).toHaveLength(1);
   });
 
   it('passes refusals on with code, field and id, without their private cause and without logging them', async () => {

@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../platform/actor';
+import { databaseAway } from '../platform/databaseAway';
 import { DomainError } from '../platform/domainError';
+import { isDatabaseAway } from '../platform/isDatabaseAway';
 import type { RequestContext } from '../platform/requestContext';
 import type { QueryCheck } from './queryLimits';
 import { readCredential } from './readCredential';
@@ -50,7 +52,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
  * Makes what resolvers know of each request: its id, who asks, and the loaders.
  *
  * The function that it returns throws GraphQLError: QUERY_TOO_COMPLEX with status 400; what `identify` refuses with
- * status 401.
+ * status 401; a database that cannot be asked with status 503.
  */
 export function createContextFactory<Loaders extends object>(parts: ContextParts<Loaders>) {
   return async (request: GraphQLRequest): Promise<RequestContext & Loaders> => {
@@ -59,7 +61,8 @@ export function createContextFactory<Loaders extends object>(parts: ContextParts
       const actor = await parts.identify(request);
       return { requestId: request.requestId, actor, ...parts.makeLoaders(actor) };
     } catch (error) {
-      throw error instanceof DomainError ? withStatus(error) : error;
+      const refusal = isDatabaseAway(error) ? databaseAway(error) : error;
+      throw refusal instanceof DomainError ? withStatus(refusal) : refusal;
     }
   };
 }
@@ -79,7 +82,9 @@ async function findActor(parts: IdentifyParts, headers: IncomingHttpHeaders): Pr
   }
 }
 
+const STATUS_OF: Partial<Record<DomainError['code'], number>> = { UNAUTHENTICATED: 401, UNAVAILABLE: 503 };
+
 function withStatus(refusal: DomainError): GraphQLError {
-  const status = refusal.code === 'UNAUTHENTICATED' ? 401 : 400;
+  const status = STATUS_OF[refusal.code] ?? 400;
   return new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status } } });
 }

@@ -3,7 +3,9 @@ import type { ErrorCode } from '@keymeter/shared';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
+import { databaseAway, tellsOfDatabaseAway } from '../platform/databaseAway';
 import { DomainError } from '../platform/domainError';
+import { isDatabaseAway } from '../platform/isDatabaseAway';
 import { currentRequestId } from './currentRequestId';
 import { QUERY_TOO_LONG } from './queryLimits';
 
@@ -27,9 +29,10 @@ const MESSAGE_LENGTH = 500;
 export function createErrorFormatter(logger: Pick<Logger, 'error'>) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const requestId = currentRequestId.getStore();
-    const refusal = refusalFor(formatted, causeOf(thrown));
-    if (refusal.code === 'INTERNAL')
-      logger.error({ err: causeOf(thrown), requestId }, 'A GraphQL field failed.');
+    const cause = causeOf(thrown);
+    const refusal = refusalFor(formatted, cause);
+    if (refusal.code === 'INTERNAL' || tellsOfDatabaseAway(cause))
+      logger.error({ err: cause, requestId }, 'A GraphQL field failed.');
     const { code, field } = refusal;
     return {
       message: refusal.message.slice(0, MESSAGE_LENGTH),
@@ -54,6 +57,7 @@ function refusalFor(formatted: GraphQLFormattedError, cause: unknown): Refusal {
   if (cause instanceof DomainError) {
     return { code: cause.code, message: cause.message, field: cause.details.field };
   }
+  if (isDatabaseAway(cause)) return databaseAway(cause);
   if (cause instanceof ArgumentValidationError) return argumentRefusal(cause);
   if (formatted.message.includes(QUERY_TOO_LONG)) {
     return { code: 'QUERY_TOO_COMPLEX', message: 'This query is too long.' };

@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '@keymeter/shared';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { databaseAway, tellsOfDatabaseAway } from '../platform/databaseAway';
 import { DomainError } from '../platform/domainError';
+import { isDatabaseAway } from '../platform/isDatabaseAway';
 import type { Logger } from '../platform/logger';
 
 /** A refusal on its way to a stranger. */
@@ -39,6 +41,7 @@ const FRAMEWORK_REFUSALS: Readonly<Record<number, string>> = {
 
 /** What a stranger may know of an error. Everything unforeseen is INTERNAL, without a word more. */
 export function answerFor(error: FastifyError | DomainError): Answer {
+  if (isDatabaseAway(error)) return answerFor(databaseAway(error));
   if (error instanceof DomainError) {
     return {
       status: STATUS_OF[error.code],
@@ -58,15 +61,20 @@ export function answerFor(error: FastifyError | DomainError): Answer {
 export function createErrorHandler(logger: Pick<Logger, 'error'>) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const answer = answerFor(error);
-    if (answer.code === 'INTERNAL') logger.error({ err: error, requestId: request.id }, 'A request failed.');
+    if (isFault(error, answer)) logger.error({ err: error, requestId: request.id }, 'A request failed.');
     return sendError(request, reply, answer);
   };
+}
+
+/** What belongs in the log, since nobody else tells of it. */
+export function isFault(error: Error, { code }: Answer): boolean {
+  return code === 'INTERNAL' || tellsOfDatabaseAway(error);
 }
 
 export function sendError(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, code, message, field } = answer;
   const error = { code, message, ...(field !== undefined && { field }), requestId: request.id };
-  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
+  sayWhenToRetry(reply, status);
   return reply.code(status).header('cache-control', 'no-store').send({ error });
 }
 
@@ -74,8 +82,13 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, answer: 
 export function sendGraphQLError(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, code, message, field } = answer;
   const extensions = { code, ...(field !== undefined && { field }), requestId: request.id };
+  sayWhenToRetry(reply, status);
   return reply
     .code(status)
     .header('cache-control', 'no-store')
     .send({ errors: [{ message, extensions }] });
+}
+
+function sayWhenToRetry(reply: FastifyReply, status: number): void {
+  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
 }

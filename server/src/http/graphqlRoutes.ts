@@ -6,7 +6,7 @@ import type { GraphQLRequest } from '../graphql/context';
 import { currentRequestId } from '../graphql/currentRequestId';
 import { DomainError } from '../platform/domainError';
 import type { RequestContext } from '../platform/requestContext';
-import { answerFor, sendGraphQLError } from './errorAnswers';
+import { answerFor, isFault, sendGraphQLError } from './errorAnswers';
 import { type CookieParts, refuseForeignOrigin } from './refuseForeignRequests';
 
 export interface GraphQLRouteParts extends CookieParts {
@@ -48,8 +48,9 @@ export const graphqlRoutes: FastifyPluginAsync<GraphQLRouteParts> = async (app, 
 /** Refusals in the form of GraphQL; faults are logged. */
 export function addGraphQLErrorHandler(app: FastifyInstance, logger: ApolloLogger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const answer = answerFor(domainErrorIn(error) ?? error);
-    if (answer.code === 'INTERNAL') logger.error({ err: error, requestId: request.id }, 'A request failed.');
+    const cause = domainErrorIn(error) ?? error;
+    const answer = answerFor(cause);
+    if (isFault(cause, answer)) logger.error({ err: error, requestId: request.id }, 'A request failed.');
     return sendGraphQLError(request, reply, answer);
   });
 }

@@ -5,7 +5,7 @@ const withCode = (code: string, message = 'x') => Object.assign(new Error(messag
 describe('an error of the database', () => {
   it.each([
     ['a refused connection', withCode('ECONNREFUSED')],
-    ['a socket that is gone', withCode('ENOENT')],
+    ['a socket that is gone', withCode('ENOENT', 'connect ENOENT /tmp/.s.PGSQL.5432')],
     ['a shutdown', withCode('57P01')],
     ['a crash of the server', withCode('57P02')],
     ['a broken connection', withCode('08006')],
@@ -24,6 +24,7 @@ describe('an error of the database', () => {
   it.each([
     ['a syntax error', withCode('42601')],
     ['a violated constraint', withCode('23505')],
+    ['a file that is not there', withCode('ENOENT', "ENOENT: no such file or directory, open 'x'")],
     ['a bug of ours', new TypeError('x is not a function')],
     ['no error at all', 'text'],
   ])('does not mean that: %s', (_case, error) => {

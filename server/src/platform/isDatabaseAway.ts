@@ -3,15 +3,14 @@ const AWAY_SQLSTATE = /^(08...|57...|53300)$/;
 const AWAY_SYSTEM_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
   'EHOSTUNREACH',
 ]);
-/** What `pg` says without a code when a connection or an answer does not come in time. */
+/** A socket that is gone, unlike any other file; and what `pg` says without a code when something does not come in time. */
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|timeout expired/;
+  /^connect ENOENT|Connection terminated|timeout exceeded when trying to connect|Query read timeout|timeout expired/;
 
 /** True when an error means that the database could not be asked, rather than that it was asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {
