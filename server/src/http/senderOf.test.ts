@@ -9,6 +9,7 @@ it.each([
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['', ''],
+  [undefined, ''],
   ['a:b', 'a:b'],
 ])('counts %s as %s, where one address has a bound', (address, sender) => {
   expect(senderOf(address)).toBe(sender);
