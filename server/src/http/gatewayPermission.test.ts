@@ -239,6 +239,12 @@ describe('what would reach stored state, or run tools with the provider, is refu
     ['/v1/chat/completions', 'web_search_options', { web_search_options: {} }],
     ['/v1/chat/completions', 'tools[0].type', { tools: [{ type: 'openrouter:web_search' }] }],
     ['/v1/chat/completions', 'tools[0].type', { tools: [{ type: ['function'] }] }],
+    ['/v1/chat/completions', 'tools[0].type', { tools: [{ googleSearch: {} }] }],
+    ['/v1/chat/completions', 'tools[0].type', { tools: [{ ...aFunction(), url_context: {} }] }],
+    ['/v1/chat/completions', 'tools[0].type', { tools: [{}] }],
+    ['/v1/chat/completions', 'data_sources', { data_sources: [{ type: 'azure_search' }] }],
+    ['/v1/chat/completions', 'search_parameters', { search_parameters: { mode: 'on' } }],
+    ['/v1/chat/completions', 'enable_search', { enable_search: true }],
     [
       '/v1/chat/completions',
       'messages',

@@ -1,5 +1,6 @@
 import { type GatewayRefusal, invalidRequest } from '../gatewayRefusal';
 import { isJsonObject, type JsonObject } from '../openai/isJsonObject';
+import { fold } from './foldName';
 
 /**
  * Fields by which other gateways and servers (LiteLLM, OpenRouter, Portkey and their like, any of which may be an
@@ -18,6 +19,8 @@ const CHOOSES_FOR_ITSELF = [
   // What a server in JavaScript merges from there is read like fields that were never sent.
   '__proto__',
   ...['proxy_server_request', 'mock_response', 'web_search_options', 'mcp_servers', 'container'],
+  // Searches that Azure, xAI, DashScope and Cohere run themselves, some of them at addresses that the client names.
+  ...['data_sources', 'search_parameters', 'search_options', 'enable_search', 'connectors'],
 ];
 /** The same where clients may write what they like: only what a proxy could take for an order there. */
 const CHOOSES_IN_METADATA = [
@@ -66,15 +69,6 @@ function guardMetadata(value: unknown, path: string): void {
       guardMetadata(inner, path);
     }
   }
-}
-
-/** Upper case after the compatibility forms and lower again: K of Kelvin and the long s become k and s. */
-function fold(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll(/[_\-\s]/g, '');
 }
 
 const MAX_SHOWN = 100;
