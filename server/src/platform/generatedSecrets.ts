@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { chmod, link, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config';
+import { makeFolder } from './makeFolder';
 import { Secret } from './secret';
 import { systemErrorCode } from './systemErrorCode';
 
@@ -55,7 +56,7 @@ async function keptSecrets(file: string): Promise<KeptSecrets | null> {
 
 /** Writes aside, then links to the name in one step: of two processes one wins and both read what it wrote. */
 async function makeSecrets(file: string): Promise<KeptSecrets> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const aside = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
   try {
     await writeDurably(

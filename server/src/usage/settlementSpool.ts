@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../platform/makeFolder';
 import { systemErrorCode } from '../platform/systemErrorCode';
 import type { Settlement } from './settlement';
 import { writeSpoolRecord } from './spoolRecord';
@@ -133,7 +134,7 @@ export class SettlementSpool {
   private async opened(): Promise<FileHandle> {
     if (this.handle) return this.handle;
     const folder = path.dirname(this.options.file);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const handle = await open(this.options.file, 'w', 0o600);
     this.handle = handle;
     this.bytes = 0;

@@ -177,7 +177,8 @@ asRootOnLinux('beside ordinary users', () => {
 
 /** What a start needs of this repository, installed without the install scripts that make links. */
 function copyProject(target: string): void {
-  const copied = ['server/src/db/embedded', 'server/.swcrc', 'scripts/swc-register.cjs'];
+  const platform = ['makeFolder.ts', 'systemErrorCode.ts'].map((name) => `server/src/platform/${name}`);
+  const copied = ['server/src/db/embedded', ...platform, 'server/.swcrc', 'scripts/swc-register.cjs'];
   for (const name of copied)
     cpSync(path.join(REPOSITORY, name), path.join(target, name), { recursive: true });
   const modules = path.join(REPOSITORY, 'node_modules');

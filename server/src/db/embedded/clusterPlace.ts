@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../platform/makeFolder';
 import { embeddedDataDir } from './embeddedDataDir';
 import { inFolder } from './explainFolderError';
 import { canWalk, NOBODY, runsAsRoot } from './runAs';
@@ -30,7 +31,7 @@ export interface ClusterPlace {
  */
 export function prepareClusterPlace(dataDir: string, folders: SystemFolders): ClusterPlace {
   const asked = path.resolve(dataDir);
-  inFolder(asked, () => mkdirSync(asked, { recursive: true }));
+  inFolder(asked, () => makeFolder(asked));
   const real = realpathSync(asked);
   const clusterDir = embeddedDataDir({
     dataDir: real,
@@ -46,6 +47,6 @@ export function prepareClusterPlace(dataDir: string, folders: SystemFolders): Cl
 
 /** Made by root, to be walked by everyone, whatever root's umask is. */
 function makeOpenFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const made of [path.dirname(folder), folder]) chmodSync(made, 0o755);
 }
