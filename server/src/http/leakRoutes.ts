@@ -30,7 +30,7 @@ const ALERTS_AT_ONCE = { ofAll: 16, ofAddress: 4 };
 /**
  * Where leaked secrets are reported: API keys of this installation are disabled for good, access tokens are revoked, from
  * the answer on. `POST /leaks/report` takes `{"token", "url"}` from anybody who holds a secret and answers `{"label"}`,
- * true_positive when it is or was one of ours, else false_positive. `POST /leaks/github` takes the signed alerts of
+ * true_positive when one in it is or was ours, else false_positive. `POST /leaks/github` takes the signed alerts of
  * GitHub's secret scanning partner program and answers with its feedback, `[{"token_hash", "token_type", "label"}]`.
  *
  * Refusals are `{"error": {code, message, field?}}`: 400 INVALID_INPUT, also for a wrong signature; 413; 415; 429 with
@@ -47,9 +47,9 @@ export const leakRoutes: FastifyPluginAsync<LeakRouteParts> = async (app, parts)
     '/leaks/report',
     { bodyLimit: REPORT_BYTES, onRequest: boundedAtOnce(REPORTS_AT_ONCE) },
     async (request, reply) => {
-      const report = readReportBody(parse(bodyOf(request)));
-      const [label] = await whileDatabaseIsThere(parts.leakReceiver.receive([report]));
-      return send(reply, { label });
+      const reports = readReportBody(parse(bodyOf(request)));
+      const labels = await whileDatabaseIsThere(parts.leakReceiver.receive(reports));
+      return send(reply, { label: labels.find((label) => label === 'true_positive') ?? 'false_positive' });
     },
   );
   app.post(

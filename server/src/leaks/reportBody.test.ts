@@ -9,7 +9,7 @@ it.each([
     'https://pastebin.test/a%20b%00%EF%BF%BD%E2%80%AE',
   ],
 ])('a report %j is read', (body, url) => {
-  expect(readReportBody(body)).toEqual({ secret: 'aim_sk_x', source: 'report', url });
+  expect(readReportBody(body)).toEqual([{ secret: 'aim_sk_x', source: 'report', url }]);
 });
 
 it.each([

@@ -97,6 +97,16 @@ const labels = async (response: Response): Promise<string[]> =>
   ((await response.json()) as { label: string }[]).map(({ label }) => label);
 
 describe('a key that somebody reports', () => {
+  it('stops every secret that was copied, whatever was copied with it', async () => {
+    const [key, token] = [await newKey(), await newToken()];
+
+    const answer = await report(`export API_KEY="${key.secret}"\nexport TOKEN="${token.secret}"\n`);
+
+    expect(await answer.json()).toEqual({ label: 'true_positive' });
+    expect((await keyOf(key)).status).toBe('DISABLED_LEAKED');
+    expect(await (await report(token.secret)).json()).toEqual({ label: 'true_positive' });
+  });
+
   it('is refused from the answer on, for a reason of its own, and its owner sees where it was', async () => {
     const key = await newKey();
 
