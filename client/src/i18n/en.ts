@@ -5,6 +5,7 @@ import { everyPage } from './en/everyPage';
 import { keyDetail, keyRotate } from './en/keyDetail';
 import { keyEdit, keyForm, keyRevoke, secret } from './en/keyDialogs';
 import { keys } from './en/keys';
+import { leak } from './en/leak';
 import { models } from './en/models';
 import { playground } from './en/playground';
 import { tokens } from './en/tokens';
@@ -22,6 +23,7 @@ export const en = {
   keyRevoke,
   keyRotate,
   keyDetail,
+  leak,
   models,
   playground,
   usage,

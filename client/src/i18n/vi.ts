@@ -6,6 +6,7 @@ import { everyPage } from './vi/everyPage';
 import { keyDetail, keyRotate } from './vi/keyDetail';
 import { keyEdit, keyForm, keyRevoke, secret } from './vi/keyDialogs';
 import { keys } from './vi/keys';
+import { leak } from './vi/leak';
 import { models } from './vi/models';
 import { playground } from './vi/playground';
 import { tokens } from './vi/tokens';
@@ -22,6 +23,7 @@ export const vi: Messages = {
   keyRevoke,
   keyRotate,
   keyDetail,
+  leak,
   models,
   playground,
   usage,

@@ -27,6 +27,21 @@ describe('the audit log', () => {
     expect(row).toHaveTextContent('prod-web → prod-website');
   });
 
+  it.each([
+    ['report', 'Somebody who held it'],
+    ['github/issue_comment', 'GitHub, in a comment on an issue'],
+    ['github/unknown', 'GitHub'],
+  ])('says in words who found a leaked key: %s', async (source, words) => {
+    const detail = JSON.stringify({ after: { source, url: 'https://example.com/x' } });
+    const leaked = { ...RENAMED, actorKind: 'system', action: 'api_key.leaked', detail };
+    renderPage('/account/audit', { server: fakeServer({ auditEvents: [leaked] }) });
+
+    const row = await screen.findByRole('row', { name: /prod-web/ });
+
+    expect(row).toHaveTextContent(`Reported by${words}`);
+    expect(row).toHaveTextContent('Found athttps://example.com/x');
+  });
+
   it('asks for one action and for one subject, and keeps both in the address', async () => {
     const server = fakeServer({ auditEvents: [RENAMED] });
     const { user } = renderPage('/account/audit?subject=key-1', { server });

@@ -54,7 +54,7 @@ describe('the detail of a key', () => {
     [
       'github/pull_request_title',
       'https://github.com/a/<b>',
-      /GitHub found this key in public on .* \(pull request title\)\..*Where: https:\/\/github\.com\/a\/<b>/,
+      /GitHub found this key in public on .*, in the title of a pull request\..*Where: https:\/\/github\.com\/a\/<b>/,
     ],
     [
       'report',

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import { useTranslation } from 'react-i18next';
+import { leakSourceOf } from '../../lib/leakSource';
 import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
 import type { ApiKeyRow } from './useApiKeys';
@@ -8,12 +9,12 @@ import type { ApiKeyRow } from './useApiKeys';
 export function LeakNotice({ leak }: { leak: NonNullable<ApiKeyRow['leak']> }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [finder, place = 'unknown'] = leak.source.split('/');
+  const source = leakSourceOf(leak.source);
   const date = format.minute(new Date(leak.reportedAt), browserTimeZone());
   return (
     <Alert severity="error">
-      {finder === 'github' && place !== 'unknown'
-        ? t('keyDetail.leakedOnGithub', { date, place: place.replaceAll('_', ' ') })
+      {source.finder === 'github' && source.place !== null
+        ? t('keyDetail.leakedOnGithub', { date, place: t(`leak.place.${source.place}`) })
         : t('keyDetail.leaked', { date })}{' '}
       {leak.url !== null && (
         <>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
+import { type LeakSource, leakSourceOf } from '../../lib/leakSource';
 import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
 import { type AuditChange, auditChanges } from './auditChanges';
@@ -15,15 +16,20 @@ export function AuditChanges({ detail }: { detail: string | null }) {
 
   const nameOf = (field: string) =>
     i18n.exists(`audit.field.${field}`) ? t(`audit.field.${field as 'name'}`) : field; // the check above
-  const textOf = (value: string | boolean) => {
+  const textOf = (field: string, value: string | boolean) => {
+    if (field === 'source') return leakText(leakSourceOf(String(value)));
     if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
     return INSTANT.test(value) ? format.minute(new Date(value), browserTimeZone()) : value;
   };
-  const sides = ({ before, after }: AuditChange) => (
+  function leakText(source: LeakSource): string {
+    if (source.finder === 'report') return t('leak.report');
+    return source.place ? t('leak.githubIn', { place: t(`leak.place.${source.place}`) }) : t('leak.github');
+  }
+  const sides = ({ field, before, after }: AuditChange) => (
     <>
-      {before !== null && <del>{textOf(before)}</del>}
+      {before !== null && <del>{textOf(field, before)}</del>}
       {before !== null && ' → '}
-      {after === null ? t('audit.nothing') : <ins>{textOf(after)}</ins>}
+      {after === null ? t('audit.nothing') : <ins>{textOf(field, after)}</ins>}
     </>
   );
   return (

@@ -39,7 +39,7 @@ export const keyDetail = {
   unused: 'No usage in the last 30 days.',
   usageFailed: "We couldn't load its usage.",
   leaked: 'This key was reported on {{date}} as found in a public place, and is refused since, for good.',
-  leakedOnGithub: 'GitHub found this key in public on {{date}} ({{place}}). It is refused since, for good.',
+  leakedOnGithub: 'GitHub found this key in public on {{date}}, in {{place}}. It is refused since, for good.',
   leakedAt: 'Where:',
   leakedNext:
     'Create a new key, put it where this one was used, and take this one away from where it was seen.',

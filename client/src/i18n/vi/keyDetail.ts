@@ -42,7 +42,7 @@ export const keyDetail: Translation<typeof englishDetail> = {
   usageFailed: 'Không tải được mức sử dụng của khóa.',
   leaked: 'Khóa này được báo là xuất hiện ở nơi công khai vào {{date}} và bị từ chối vĩnh viễn từ lúc đó.',
   leakedOnGithub:
-    'GitHub phát hiện khóa này ở nơi công khai vào {{date}} ({{place}}). Khóa bị từ chối vĩnh viễn từ lúc đó.',
+    'GitHub phát hiện khóa này ở nơi công khai vào {{date}}, trong {{place}}. Khóa bị từ chối vĩnh viễn từ lúc đó.',
   leakedAt: 'Nơi phát hiện:',
   leakedNext: 'Hãy tạo khóa mới, đặt vào nơi từng dùng khóa này, rồi gỡ khóa này khỏi nơi nó bị nhìn thấy.',
 };
