@@ -21,5 +21,7 @@ const SENTENCES = {
 
 /** What a person reads about a failure, without the reference, which stands beside it. */
 export function errorSentence(failure: Failure, t: TFunction): string {
-  return failure.kind === 'unreachable' ? t('error.unreachable') : t(SENTENCES[failure.code]);
+  if (failure.kind === 'unreachable') return t('error.unreachable');
+  if (failure.waitSeconds) return t('error.waitSeconds', { count: failure.waitSeconds });
+  return t(SENTENCES[failure.code]);
 }

@@ -5,10 +5,11 @@ function refusedWith(extensions: Record<string, unknown>): CombinedGraphQLErrors
   return new CombinedGraphQLErrors({ errors: [{ message: 'No.', extensions }] });
 }
 
-function answeredWith(status: number): ServerError {
-  // Only the status is read of the response.
-  const response = { status, statusText: '', headers: {} } as Response;
-  return new ServerError('No.', { response, bodyText: '' });
+function answeredWith(status: number, retryAfter?: string): ServerError {
+  // Only the status and the headers are read of the response.
+  const headers = new Map(retryAfter === undefined ? [] : [['retry-after', retryAfter]]);
+  const response = { status, statusText: '', headers: { get: (name: string) => headers.get(name) ?? null } };
+  return new ServerError('No.', { response: response as unknown as Response, bodyText: '' });
 }
 
 it('reads code, field and reference of a refusal', () => {
@@ -51,3 +52,16 @@ it.each([new TypeError('Failed to fetch'), new DOMException('Timed out.', 'Timeo
     expect(failureOf(error)).toEqual({ kind: 'unreachable' });
   },
 );
+
+it.each([
+  [429, '12', 12],
+  [429, '86400', 300],
+  [429, 'Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+  [429, '-1', undefined],
+  [429, undefined, undefined],
+  [503, '12', undefined],
+])('of a %i that asks to wait %s it keeps %p seconds', (status, retryAfter, waitSeconds) => {
+  const { waitSeconds: kept } = failureOf(answeredWith(status, retryAfter)) as { waitSeconds?: number };
+
+  expect(kept).toBe(waitSeconds);
+});

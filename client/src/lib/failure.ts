@@ -1,9 +1,17 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { ERROR_CODES, type ErrorCode } from '@keymeter/shared';
+import { retryAfterSeconds } from './retryAfter';
 
 /** Why an operation did not succeed: the server said no, or nobody knows whether it heard us. */
 export type Failure =
-  | { kind: 'refused'; code: ErrorCode; field: string | null; requestId: string | null }
+  | {
+      kind: 'refused';
+      code: ErrorCode;
+      field: string | null;
+      requestId: string | null;
+      /** How long to wait before one more try; left out when nobody said. */
+      waitSeconds?: number;
+    }
   | { kind: 'unreachable' };
 
 /** Reads whatever Apollo threw. */
@@ -18,7 +26,9 @@ export function failureOf(error: unknown): Failure {
     };
   }
   if (ServerError.is(error) || ServerParseError.is(error)) {
-    return { kind: 'refused', code: codeOfStatus(error.statusCode), field: null, requestId: null };
+    const code = codeOfStatus(error.statusCode);
+    const waitSeconds = code === 'RATE_LIMITED' ? retryAfterSeconds(error.response.headers) : 0;
+    return { kind: 'refused', code, field: null, requestId: null, ...(waitSeconds > 0 && { waitSeconds }) };
   }
   return { kind: 'unreachable' };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloLink, Observable } from '@apollo/client';
+import { ServerError } from '@apollo/client/errors';
 import type { ErrorCode } from '@keymeter/shared';
 import {
   buildSchema,
@@ -22,6 +23,8 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../../server/schema.
 type Fault =
   | { kind: 'refused'; code: ErrorCode; field?: string; requestId?: string }
   | { kind: 'unreachable' }
+  /** As a proxy before the server says it: no GraphQL, a status and how long to wait. */
+  | { kind: 'tooMany'; retryAfter: number }
   | { kind: 'held'; until: Promise<void> };
 
 interface SentOperation {
@@ -59,6 +62,7 @@ export function fakeServer(known: Partial<AccountFacts> = {}): FakeServer {
     const fault = faults.get(operationName);
     if (fault?.kind === 'held') await fault.until;
     if (fault?.kind === 'unreachable') throw new TypeError('Failed to fetch');
+    if (fault?.kind === 'tooMany') throw tooMany(fault.retryAfter);
     if (fault?.kind === 'refused') return refusedBy(fault);
     const result = await graphql({
       schema,
@@ -139,6 +143,12 @@ function modelsOfKeys(facts: AccountFacts): GraphQLFieldResolver<SampleApiKey, u
 interface Stream {
   readonly operation: ApolloLink.Operation;
   readonly observer: Pick<Observer<FormattedExecutionResult>, 'next' | 'error'>;
+}
+
+function tooMany(retryAfter: number): ServerError {
+  const headers = { get: () => String(retryAfter) };
+  const response = { status: 429, headers } as unknown as Response; // all that is read of it
+  return new ServerError('Too many.', { response, bodyText: '' });
 }
 
 function refusedBy({ code, field, requestId }: Fault & { kind: 'refused' }): FormattedExecutionResult {

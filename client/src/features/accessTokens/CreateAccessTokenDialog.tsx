@@ -23,6 +23,7 @@ import { Reference } from '../../ui/Reference';
 import { SecretField } from '../../ui/SecretField';
 import { SecretGuard } from '../../ui/SecretGuard';
 import { SessionEndedNotice } from '../../ui/SessionEndedNotice';
+import { useWaitText } from '../../ui/useWaitText';
 import { AccessTokenFields } from './AccessTokenFields';
 import { createInput, NEW_TOKEN, problemsOf } from './accessTokenForm';
 import { type CreatedAccessToken, useCreateAccessToken } from './useAccessTokens';
@@ -59,6 +60,7 @@ function FormStep({ onCreated, onCancel }: FormStepProps) {
   const [wasTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const waitText = useWaitText(failure);
   const guard = useLeaveGuard({ isGuarded: values !== NEW_TOKEN });
   const problems = problemsOf(values);
 
@@ -101,7 +103,7 @@ function FormStep({ onCreated, onCancel }: FormStepProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <BusyButton type="submit" isBusy={isBusy} busyText={t('keyForm.creating')}>
+        <BusyButton type="submit" isBusy={isBusy} waitText={waitText} busyText={t('keyForm.creating')}>
           {t('keyForm.create')}
         </BusyButton>
       </DialogActions>

@@ -28,7 +28,7 @@ export function SignInForm({ onSignedIn, email }: SignInFormProps) {
   const { errors, isSubmitting } = form.formState;
   const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
   const wait = useCountdown();
-  const waitText = wait.secondsLeft > 0 ? t('signIn.waiting', { count: wait.secondsLeft }) : null;
+  const waitText = wait.secondsLeft > 0 ? t('action.retryIn', { count: wait.secondsLeft }) : null;
 
   const submit = form.handleSubmit(async (credentials) => {
     if (waitText !== null) return;

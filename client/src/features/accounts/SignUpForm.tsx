@@ -28,7 +28,7 @@ export function SignUpForm({ onSignedIn }: SignUpFormProps) {
   const { errors, isSubmitting } = form.formState;
   const [refusal, setRefusal] = useState<AuthRefusal | null>(null);
   const wait = useCountdown();
-  const waitText = wait.secondsLeft > 0 ? t('signIn.waiting', { count: wait.secondsLeft }) : null;
+  const waitText = wait.secondsLeft > 0 ? t('action.retryIn', { count: wait.secondsLeft }) : null;
 
   const submit = form.handleSubmit(async ({ name, email, password }) => {
     if (waitText !== null) return;

@@ -1,3 +1,5 @@
+import { retryAfterSeconds } from '../../lib/retryAfter';
+
 /** Why signing in or up was refused; the forms have a sentence for each. */
 export type AuthRefusal =
   | 'wrong'
@@ -56,7 +58,7 @@ async function post(path: string, body: Readonly<Record<string, string>>): Promi
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     if (response.ok) return { ok: true };
-    if (response.status === 429) return failed('rateLimited', retryAfterSeconds(response));
+    if (response.status === 429) return failed('rateLimited', retryAfterSeconds(response.headers));
     return failed(REFUSALS.get(await codeIn(response)) ?? byStatus(response.status));
   } catch {
     return failed('unreachable');
@@ -65,14 +67,6 @@ async function post(path: string, body: Readonly<Record<string, string>>): Promi
 
 function failed(refusal: AuthRefusal, seconds = 0): FailedAuth {
   return { ok: false, refusal, retryAfterSeconds: seconds };
-}
-
-/** Bounded, so that a wrong header keeps nobody out. */
-const LONGEST_WAIT_SECONDS = 300;
-
-function retryAfterSeconds(response: Response): number {
-  const seconds = Number(response.headers.get('retry-after'));
-  return Number.isInteger(seconds) && seconds > 0 ? Math.min(seconds, LONGEST_WAIT_SECONDS) : 0;
 }
 
 function byStatus(status: number): AuthRefusal {

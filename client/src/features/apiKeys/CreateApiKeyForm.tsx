@@ -8,6 +8,7 @@ import type { Failure } from '../../lib/failure';
 import { useFormat } from '../../lib/useFormat';
 import { browserTimeZone } from '../../lib/zonedTime';
 import { BusyButton } from '../../ui/BusyButton';
+import { useWaitText } from '../../ui/useWaitText';
 import { ApiKeyFields } from './ApiKeyFields';
 import { type ApiKeyFormValues, createInput, expirationOf } from './apiKeyForm';
 import { expiresAtOf } from './expiration';
@@ -36,6 +37,7 @@ export function CreateApiKeyForm(props: CreateApiKeyFormProps) {
   const format = useFormat();
   const create = useCreateApiKey();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const waitText = useWaitText(failure);
 
   const submit = form.handleSubmit(async (values) => {
     setFailure(null);
@@ -74,7 +76,12 @@ export function CreateApiKeyForm(props: CreateApiKeyFormProps) {
       <DialogActions sx={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
         <PermissionSummary control={form.control} maxLifetimeDays={maxLifetimeDays} />
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <BusyButton type="submit" isBusy={form.formState.isSubmitting} busyText={t('keyForm.creating')}>
+        <BusyButton
+          type="submit"
+          isBusy={form.formState.isSubmitting}
+          waitText={waitText}
+          busyText={t('keyForm.creating')}
+        >
           {t('keyForm.create')}
         </BusyButton>
       </DialogActions>

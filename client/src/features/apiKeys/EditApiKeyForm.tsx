@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import type { UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { BusyButton } from '../../ui/BusyButton';
+import { useWaitText } from '../../ui/useWaitText';
 import { ApiKeyFields } from './ApiKeyFields';
 import type { ApiKeyFormValues } from './apiKeyForm';
 import { ConflictNotice } from './ConflictNotice';
@@ -35,6 +36,7 @@ export function EditApiKeyForm(props: EditApiKeyFormProps) {
   const { t } = useTranslation();
   const edit = useEditForm({ form, base, maxLifetimeDays, onModelGone, onLatest, onDone });
   const { refusal } = edit;
+  const waitText = useWaitText(refusal?.kind === 'failed' ? refusal.failure : null);
 
   return (
     <FormShell onSubmit={edit.submit}>
@@ -62,7 +64,12 @@ export function EditApiKeyForm(props: EditApiKeyFormProps) {
       <ShrinkNotice apiKey={base} control={form.control} />
       <DialogActions>
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <BusyButton type="submit" isBusy={form.formState.isSubmitting} busyText={t('keyEdit.saving')}>
+        <BusyButton
+          type="submit"
+          isBusy={form.formState.isSubmitting}
+          waitText={waitText}
+          busyText={t('keyEdit.saving')}
+        >
           {t('keyEdit.save')}
         </BusyButton>
       </DialogActions>

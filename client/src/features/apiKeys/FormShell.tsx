@@ -19,7 +19,8 @@ export function FormShell({ onSubmit, children }: FormShellProps) {
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
-        event.currentTarget.requestSubmit();
+        // By its button, which knows when it is too early.
+        event.currentTarget.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
       }}
       sx={{
         display: 'flex',

@@ -17,6 +17,7 @@ import { DialogFrame } from '../../ui/DialogFrame';
 import { useNotify } from '../../ui/Notifications';
 import { Reference } from '../../ui/Reference';
 import { SecretGuard } from '../../ui/SecretGuard';
+import { useWaitText } from '../../ui/useWaitText';
 import { SecretOnce } from './SecretOnce';
 import type { ApiKeyDetails } from './useApiKey';
 import type { CreatedApiKey } from './useCreateApiKey';
@@ -83,6 +84,7 @@ function OverlapStep({ apiKey, onRotated, onCancel }: OverlapStepProps) {
   const [overlap, setOverlap] = useState<Overlap>('86400');
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const waitText = useWaitText(failure);
 
   async function confirm() {
     setBusy(true);
@@ -122,7 +124,12 @@ function OverlapStep({ apiKey, onRotated, onCancel }: OverlapStepProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <BusyButton isBusy={isBusy} busyText={t('keyRotate.sending')} onClick={() => void confirm()}>
+        <BusyButton
+          isBusy={isBusy}
+          waitText={waitText}
+          busyText={t('keyRotate.sending')}
+          onClick={() => void confirm()}
+        >
           {t('keyRotate.submit')}
         </BusyButton>
       </DialogActions>

@@ -15,8 +15,6 @@ export const accounts = {
     toSignUp: 'Create account',
     toSignUpLead: "Don't have an account?",
     outFailed: 'You could not be signed out. Please try again.',
-    waiting_one: 'Try again in {{count}} second',
-    waiting_other: 'Try again in {{count}} seconds',
     wrong: 'The e-mail or the password is wrong.',
     elsewhere: "You can't sign in at this address.",
     goElsewhere: 'Go to {{url}}',

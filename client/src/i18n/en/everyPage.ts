@@ -23,6 +23,8 @@ export const everyPage = {
     copy: 'Copy',
     copied: 'Copied',
     retry: 'Try again',
+    retryIn_one: 'Try again in {{count}} second',
+    retryIn_other: 'Try again in {{count}} seconds',
     refresh: 'Refresh',
     clearFilters: 'Clear filters',
     signIn: 'Sign in',
@@ -54,6 +56,8 @@ export const everyPage = {
     notFound: 'This does not exist or belongs to another account.',
     conflict: 'This was changed somewhere else since you opened it.',
     rateLimited: 'Too many requests. Try again in a moment.',
+    waitSeconds_one: 'Too many requests. Try again in {{count}} second.',
+    waitSeconds_other: 'Too many requests. Try again in {{count}} seconds.',
     paidPlanRequired:
       "Please ensure your account is subscribed to a paid plan. If you don't have one, please contact us.",
     keyLimitReached:

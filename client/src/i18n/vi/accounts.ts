@@ -18,7 +18,6 @@ export const accounts: Translation<typeof english> = {
     toSignUp: 'Tạo tài khoản',
     toSignUpLead: 'Bạn chưa có tài khoản?',
     outFailed: 'Không đăng xuất được. Vui lòng thử lại.',
-    waiting_other: 'Thử lại sau {{count}} giây',
     wrong: 'E-mail hoặc mật khẩu không đúng.',
     elsewhere: 'Không thể đăng nhập tại địa chỉ này.',
     goElsewhere: 'Đi đến {{url}}',

@@ -25,6 +25,7 @@ export const everyPage: Translation<typeof english> = {
     copy: 'Sao chép',
     copied: 'Đã sao chép',
     retry: 'Thử lại',
+    retryIn_other: 'Thử lại sau {{count}} giây',
     refresh: 'Làm mới',
     clearFilters: 'Xóa bộ lọc',
     signIn: 'Đăng nhập',
@@ -56,6 +57,7 @@ export const everyPage: Translation<typeof english> = {
     notFound: 'Mục này không tồn tại hoặc thuộc về tài khoản khác.',
     conflict: 'Mục này đã được thay đổi ở nơi khác sau khi bạn mở.',
     rateLimited: 'Quá nhiều yêu cầu. Hãy thử lại sau giây lát.',
+    waitSeconds_other: 'Quá nhiều yêu cầu. Hãy thử lại sau {{count}} giây.',
     paidPlanRequired:
       'Hãy bảo đảm tài khoản của bạn đã đăng ký gói trả phí. Nếu chưa có, vui lòng liên hệ với chúng tôi.',
     keyLimitReached:
