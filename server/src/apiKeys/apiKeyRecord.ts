@@ -23,6 +23,9 @@ export interface ApiKeyRecord extends ApiKeyEntity {
 /** The rule of account.policy.ts in SQL. */
 const IS_PAID = `(a.plan = 'PAID' AND (a.plan_ends_at IS NULL OR a.plan_ends_at > statement_timestamp()))`;
 
+/** Limits that were taken away leave their counters behind, in case that there are limits again. */
+const HAS_LIMITS = `(num_nonnulls(l.requests_per_minute, l.tokens_per_minute, l.monthly_tokens, l.monthly_cost) > 0)`;
+
 /** The counters of a month that is over count as 0. */
 const IS_THIS_MONTH = `(l.month = date_trunc('month', statement_timestamp() AT TIME ZONE a.time_zone)::date)`;
 
@@ -55,8 +58,8 @@ export const API_KEY_COLUMNS = `k.id, k.account_id AS "accountId", k.name, k.las
     ${IS_LIMIT_REACHED} AS "isLimitReached",
     json_build_object('requestsPerMinute', l.requests_per_minute, 'tokensPerMinute', l.tokens_per_minute,
       'monthlyTokens', l.monthly_tokens, 'monthlyCost', trim_scale(l.monthly_cost)::text,
-      'monthTokensUsed', CASE WHEN ${IS_THIS_MONTH} THEN l.month_tokens WHEN l.month IS NOT NULL THEN 0 END,
-      'monthCostUsed', CASE WHEN ${IS_THIS_MONTH} THEN trim_scale(l.month_cost)::text WHEN l.month IS NOT NULL THEN '0' END
+      'monthTokensUsed', CASE WHEN NOT ${HAS_LIMITS} THEN NULL WHEN ${IS_THIS_MONTH} THEN l.month_tokens ELSE 0 END,
+      'monthCostUsed', CASE WHEN NOT ${HAS_LIMITS} THEN NULL WHEN ${IS_THIS_MONTH} THEN trim_scale(l.month_cost)::text ELSE '0' END
     ) AS limits`;
 
 /** The secret that a rotated key still answers to; after FROM_API_KEYS. */

@@ -186,7 +186,10 @@ describe('a limit', () => {
     await write.update(actor, { id, limits: { monthlyTokens: 70 } });
     expect(await keys.get(actor, id)).toMatchObject({ status: 'LIMIT_REACHED' });
     await write.update(actor, { id, limits: null });
-    expect(await keys.get(actor, id)).toMatchObject({ status: 'ACTIVE', limits: { monthlyTokens: null } });
+    expect(await keys.get(actor, id)).toMatchObject({
+      status: 'ACTIVE',
+      limits: { monthlyTokens: null, monthTokensUsed: null, monthCostUsed: null },
+    });
     expect((await node(0).admit(call(rotated.secret, 20, 20))).admitted).toBe(true);
   });
 
