@@ -15,7 +15,14 @@ beforeEach(() => {
   window.innerWidth = DESKTOP_PX;
 });
 
+// What React or a library has to say about a component is a mistake, in the test or in the component.
+const complaints: unknown[][] = [];
+console.error = (...complaint: unknown[]) => void complaints.push(complaint);
+
 afterEach(() => {
+  const [first] = complaints.splice(0);
+  if (first)
+    throw new Error(`Something was logged as an error: ${first.map(String).join(' ').slice(0, 2_000)}`);
   localStorage.clear();
   sessionStorage.clear();
 });

@@ -1,4 +1,3 @@
-import { useSuspenseFragment } from '@apollo/client/react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -7,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../../lib/paths';
+import { useKnownFragment } from '../../lib/useKnownFragment';
 import { MaskedKey } from '../../ui/MaskedKey';
 import { TimeText } from '../../ui/TimeText';
 import { ACCESS_TOKEN_CARD } from './accessTokenCard.graphql';
@@ -30,7 +30,7 @@ export function AccessTokenList({ tokens }: { tokens: readonly AccessToken[] }) 
 
 function TokenCard({ token }: { token: AccessToken }) {
   const { t } = useTranslation();
-  const { data } = useSuspenseFragment({ fragment: ACCESS_TOKEN_CARD, from: token });
+  const data = useKnownFragment({ fragment: ACCESS_TOKEN_CARD, from: token });
   const { maskedToken, scopes, createdAt, lastUsedAt, expiresAt } = data;
   const isExpired = expiresAt !== null && Date.parse(expiresAt) <= Date.now();
   return (
