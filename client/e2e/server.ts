@@ -33,6 +33,7 @@ export async function startServer(): Promise<RunningServer> {
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       CONTACT_URL: 'https://example.com/contact',
+      PLANS_URL: 'https://example.com/plans',
       SHUTDOWN_TIMEOUT_SECONDS: '5',
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,13 @@
 import { gatewayBaseUrl, loadConfig } from './config';
 
 const ORIGIN = 'https://keys.example.com';
-const FALLBACK = { brandName: 'AI Marketplace', contactUrl: null, hasPlayground: true, publicUrl: ORIGIN };
+const FALLBACK = {
+  brandName: 'AI Marketplace',
+  contactUrl: null,
+  plansUrl: null,
+  hasPlayground: true,
+  publicUrl: ORIGIN,
+};
 
 const before = globalThis.fetch;
 const fetched = jest.fn();
@@ -22,6 +28,7 @@ it('takes over what the installation says of itself', async () => {
   const config = {
     brandName: 'Acme Models',
     contactUrl: 'mailto:sales@acme.example',
+    plansUrl: 'https://acme.example/plans',
     hasPlayground: false,
     publicUrl: 'https://api.acme.example',
   };
@@ -51,10 +58,10 @@ it('works with what it knows by itself when the server refuses or does not answe
 
 it.each(['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'ftp://a', '//evil.example'])(
   'makes no link of %j',
-  async (contactUrl) => {
-    answer({ contactUrl });
+  async (url) => {
+    answer({ contactUrl: url, plansUrl: url });
 
-    expect((await loadConfig(ORIGIN)).contactUrl).toBeNull();
+    expect(await loadConfig(ORIGIN)).toMatchObject({ contactUrl: null, plansUrl: null });
   },
 );
 

@@ -5,6 +5,8 @@ export interface AppConfig {
   readonly brandName: string;
   /** Where accounts without a paid plan ask for one; null when the operator gave none. */
   readonly contactUrl: string | null;
+  /** Where they see the plans; null when the operator named no page. */
+  readonly plansUrl: string | null;
   /** Whether there is an editor for GraphQL at /playground. */
   readonly hasPlayground: boolean;
   /** Where programs reach the gateway, without a slash at the end. */
@@ -32,6 +34,7 @@ export async function loadConfig(origin: string): Promise<AppConfig> {
   const fallback: AppConfig = {
     brandName: 'AI Marketplace',
     contactUrl: null,
+    plansUrl: null,
     hasPlayground: true,
     publicUrl: origin,
   };
@@ -45,18 +48,19 @@ export async function loadConfig(origin: string): Promise<AppConfig> {
 
 function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
   const given: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
-  const { brandName, contactUrl, hasPlayground, publicUrl } = given;
+  const { brandName, contactUrl, plansUrl, hasPlayground, publicUrl } = given;
   return {
     brandName: typeof brandName === 'string' && brandName !== '' ? brandName : fallback.brandName,
-    contactUrl: typeof contactUrl === 'string' && isLinkTarget(contactUrl) ? contactUrl : null,
+    contactUrl: linkTarget(contactUrl),
+    plansUrl: linkTarget(plansUrl),
     hasPlayground: hasPlayground !== false,
     publicUrl: (typeof publicUrl === 'string' ? publicUrl : fallback.publicUrl).replace(/\/+$/, ''),
   };
 }
 
 /** A link may open a page or a mail, never run a script. */
-function isLinkTarget(url: string): boolean {
-  return /^(https?:|mailto:)/i.test(url);
+function linkTarget(url: unknown): string | null {
+  return typeof url === 'string' && /^(https?:|mailto:)/i.test(url) ? url : null;
 }
 
 /** Which build of the dashboard the server has now; null when it does not say. */

@@ -23,6 +23,7 @@ interface RenderOptions {
 const CONFIG: AppConfig = {
   brandName: 'AI Marketplace',
   contactUrl: 'https://example.com/contact',
+  plansUrl: 'https://example.com/plans',
   hasPlayground: true,
   publicUrl: 'https://gateway.example.com',
 };

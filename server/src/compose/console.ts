@@ -80,6 +80,7 @@ export async function openConsole({ config, databaseUrl, services, logger }: Con
     }),
     brandName: config.brandName,
     contactUrl: config.contactUrl,
+    plansUrl: config.plansUrl,
     hasPlayground: config.hasPlayground,
     publicUrl: config.publicUrl,
     dashboardFolder: hasDashboard ? DASHBOARD_FOLDER : null,

@@ -175,6 +175,7 @@ describe('the server', () => {
       build,
       brandName: 'AI Marketplace',
       contactUrl: 'https://example.com/contact',
+      plansUrl: null,
       hasPlayground: true,
       publicUrl: PUBLIC_URL,
     });

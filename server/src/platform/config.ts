@@ -34,6 +34,7 @@ export interface Config {
   readonly sessionSecret: Secret | null;
   readonly brandName: string;
   readonly contactUrl: string | null;
+  readonly plansUrl: string | null;
   readonly operatorEmail: string | null;
   readonly operatorPassword: Secret | null;
   readonly openAiApiKey: Secret | null;
@@ -140,6 +141,7 @@ function configOf(settings: Settings, upstreams: readonly UpstreamConfig[], mach
     sessionSecret: settings.SESSION_SECRET,
     brandName: settings.BRAND_NAME,
     contactUrl: settings.CONTACT_URL,
+    plansUrl: settings.PLANS_URL,
     operatorEmail: settings.OPERATOR_EMAIL,
     operatorPassword: settings.OPERATOR_PASSWORD,
     openAiApiKey: settings.OPENAI_API_KEY,

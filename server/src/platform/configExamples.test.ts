@@ -51,6 +51,7 @@ describe('keymeter.config.example.yaml', () => {
     expect(config).toMatchObject({
       publicUrl: 'https://keys.example.com',
       contactUrl: 'mailto:sales@example.com',
+      plansUrl: 'https://example.com/plans',
     });
   });
 });

@@ -41,6 +41,7 @@ export const settingsSchema = z.object({
   SESSION_SECRET: secret(32, 1000).nullable(),
   BRAND_NAME: text(/^[^\p{Cc}]{1,60}$/u, '1 to 60 characters'),
   CONTACT_URL: url(isContact, 'an https, http or mailto address').nullable(),
+  PLANS_URL: url(isWebPage, 'an https or http address').nullable(),
   OPERATOR_EMAIL: z.email(wrong('has the wrong form', 'an e-mail address')).max(254).nullable(),
   OPERATOR_PASSWORD: secret(8, 128).nullable(),
   OPENAI_API_KEY: headerSecret(1).nullable(),
@@ -121,8 +122,10 @@ function isPostgresUrl({ protocol }: URL): boolean {
   return protocol === 'postgres:' || protocol === 'postgresql:';
 }
 
-function isContact({ protocol, pathname, host }: URL): boolean {
-  return protocol === 'mailto:'
-    ? pathname.includes('@')
-    : ['https:', 'http:'].includes(protocol) && host !== '';
+function isContact(parsed: URL): boolean {
+  return parsed.protocol === 'mailto:' ? parsed.pathname.includes('@') : isWebPage(parsed);
+}
+
+function isWebPage({ protocol, host }: URL): boolean {
+  return ['https:', 'http:'].includes(protocol) && host !== '';
 }

@@ -14,7 +14,12 @@ export function PaidPlanGate() {
         icon={LockIcon}
         title={t('gate.title')}
         text={t('error.paidPlanRequired')}
-        actions={<ContactButton variant="contained" />}
+        actions={
+          <>
+            <ContactButton variant="contained" />
+            <PlansButton />
+          </>
+        }
       />
     </Paper>
   );
@@ -30,4 +35,11 @@ export function ContactButton({ variant }: { variant: 'contained' | 'text' }) {
       {t('gate.contact')}
     </Button>
   );
+}
+
+/** Leads to the operator's page of plans; absent where there is none. */
+function PlansButton() {
+  const { t } = useTranslation();
+  const { plansUrl } = useConfig();
+  return plansUrl === null ? null : <Button href={plansUrl}>{t('gate.plans')}</Button>;
 }

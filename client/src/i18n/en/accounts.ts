@@ -44,6 +44,7 @@ export const accounts = {
   gate: {
     title: 'API keys need a paid plan',
     contact: 'Contact us',
+    plans: 'See plans',
     lapsed: 'Your plan has ended. Your keys are paused and requests are rejected until you subscribe again.',
   },
 } as const;

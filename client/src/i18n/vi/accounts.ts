@@ -47,6 +47,7 @@ export const accounts: Translation<typeof english> = {
   gate: {
     title: 'Khóa API cần gói trả phí',
     contact: 'Liên hệ với chúng tôi',
+    plans: 'Xem các gói',
     lapsed:
       'Gói của bạn đã hết hạn. Các khóa của bạn tạm dừng và yêu cầu bị từ chối cho đến khi bạn đăng ký lại.',
   },

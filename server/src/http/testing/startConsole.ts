@@ -57,6 +57,7 @@ export async function startConsole(wish: ConsoleWish = {}) {
   const texts = {
     brandName: 'AI Marketplace',
     contactUrl: 'https://example.com/contact',
+    plansUrl: null,
     hasPlayground: wish.hasPlayground ?? true,
     publicUrl,
   };
