@@ -104,3 +104,21 @@ describe('the playground', () => {
     expect(await violationsOf(page, { foreignPart: '.graphiql-container' })).toEqual([]);
   });
 });
+
+it('names only paths on the page Docs that the server has', async () => {
+  await page.goto(`${server.url}/docs/api`);
+  await page.getByRole('table').first().waitFor();
+  const named = await page.getByRole('rowheader').allInnerTexts();
+
+  const statuses = await Promise.all(
+    named.map(async (line) => {
+      const [method = '', path = ''] = line.trim().split(' ');
+      const response = await fetch(server.url + path, { method, signal: AbortSignal.timeout(10_000) });
+      return { line, status: response.status };
+    }),
+  );
+
+  expect(named.length).toBeGreaterThan(15);
+  // Refused or wrong, for nothing was sent along; but there.
+  expect(statuses.filter(({ status }) => status === 404 || status === 405 || status >= 500)).toEqual([]);
+});

@@ -20,7 +20,11 @@ const MANAGEMENT = {
   graphql: 'POST /graphql',
   stream: 'POST /graphql/stream',
   csv: 'GET /usage.csv',
+  usage: 'GET /v1/organization/usage/completions',
+  vectors: 'GET /v1/organization/usage/embeddings',
+  costs: 'GET /v1/organization/costs',
   schema: 'GET /schema.graphql',
+  leak: 'POST /leaks/report',
 } as const;
 
 type RouteName = keyof typeof GATEWAY | keyof typeof MANAGEMENT;

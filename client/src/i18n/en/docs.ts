@@ -35,6 +35,10 @@ export const docs = {
     graphql: 'Keys, usage, audit log and models',
     stream: 'Changes of keys and usage as they happen',
     csv: 'Usage as a file',
+    usage: "Usage in the form of OpenAI's organization API, with an access token as admin key",
+    vectors: 'The same of embeddings',
+    costs: 'What it cost, day by day, in the same form',
     schema: 'The schema, for tools',
+    leak: 'Stops a key or token that was found in public; whoever holds it may report it',
   },
 } as const;

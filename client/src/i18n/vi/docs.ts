@@ -35,6 +35,10 @@ export const docs: Translation<typeof english> = {
     graphql: 'Khóa, mức sử dụng, nhật ký và mô hình',
     stream: 'Thay đổi của khóa và mức sử dụng ngay khi xảy ra',
     csv: 'Mức sử dụng dưới dạng tệp',
+    usage: 'Mức sử dụng theo API tổ chức của OpenAI, với token truy cập làm khóa quản trị',
+    vectors: 'Như trên, cho embeddings',
+    costs: 'Chi phí theo từng ngày, cùng dạng',
     schema: 'Lược đồ cho công cụ',
+    leak: 'Dừng một khóa hoặc token bị thấy ở nơi công khai; ai giữ nó cũng có thể báo',
   },
 };
