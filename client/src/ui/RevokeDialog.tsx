@@ -38,7 +38,8 @@ export function RevokeDialog(props: RevokeDialogProps) {
   const id = useId();
   return (
     <DialogFrame role="alertdialog" title={title} describedBy={`${id}-warning`} onClose={onClose}>
-      <DialogContent>
+      {/* Reached by keyboard, because it may scroll and often holds nothing else that is. */}
+      <DialogContent tabIndex={0}>
         <Stack sx={{ gap: 2 }}>
           {failure && (
             <Alert

@@ -26,6 +26,8 @@ export function KeyImpact({ id }: { id: string }) {
         overflowWrap: 'anywhere',
         '& dt': { color: 'text.secondary' },
         '& dd': { m: 0, minWidth: 0 },
+        // Beside its name a list would have a word's width on a phone.
+        '& dd.list': { gridColumn: { xs: '1 / -1', sm: 'auto' } },
       }}
     >
       <dt>{t('keyRevoke.lastHour')}</dt>
@@ -37,13 +39,17 @@ export function KeyImpact({ id }: { id: string }) {
       {impact.clients.length > 0 && (
         <>
           <dt>{t('keyRevoke.programs')}</dt>
-          <dd translate="no">{format.list(impact.clients)}</dd>
+          <dd className="list" translate="no">
+            {format.list(impact.clients)}
+          </dd>
         </>
       )}
       {impact.models.length > 0 && (
         <>
           <dt>{t('keys.column.models')}</dt>
-          <dd translate="no">{format.list(impact.models.map(({ name }) => name))}</dd>
+          <dd className="list" translate="no">
+            {format.list(impact.models.map(({ name }) => name))}
+          </dd>
         </>
       )}
     </Box>
