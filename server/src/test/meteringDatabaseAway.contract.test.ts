@@ -211,7 +211,7 @@ it('a frozen PostgreSQL holds no answer longer than 2 s, and what a killed node 
     wake();
   }
 
-  expect(answers.filter(isWhole)).toHaveLength(6);
+  expect(answers.filter((answer) => !isWhole(answer))).toEqual([]);
   for (const { endedAtMs } of answers) expect(endedAtMs - pausedAtMs).toBeLessThan(1_000 + 2_000 + SLACK_MS);
   // What the node had sent to PostgreSQL is done by now; another node gives up one of the others.
   await eventually(async () =>
