@@ -9,7 +9,7 @@ npm run lighthouse: measures the dashboard in a browser, on a server of its own 
 
 Lighthouse looks at sign-in, My API Keys and My usage; then tasks above 100 ms are counted while one searches 10,000 keys
 and shows a thousand rows of usage. Writes the section of the dashboard in docs/benchmarks.md; fails only when something
-could not be measured. Run \`npm run build\` first, on a machine that does nothing else. Takes about five minutes.
+could not be measured. Run \`npm run build\` first, on a machine that does nothing else. Takes about three minutes.
 
   --print     prints the section and writes nothing
   --mobile    as a slow phone instead of a desk; writes nothing
