@@ -8,12 +8,13 @@ import type { Services } from './services';
 
 /** Whoever takes reports of leaked secrets. */
 export interface Leaks {
+  readonly keyPrefix: string;
   readonly leakReceiver: LeakReceiver;
   readonly githubAlerts: GithubAlerts;
 }
 
 export function openLeaks(
-  config: Pick<Config, 'githubKeysUrl'>,
+  config: Pick<Config, 'githubKeysUrl' | 'keyPrefix'>,
   { apiKeyLeak, accessTokens }: Pick<Services, 'apiKeyLeak' | 'accessTokens'>,
   logger: Pick<Logger, 'warn'>,
 ): Leaks {
@@ -27,5 +28,5 @@ export function openLeaks(
     nowMs: () => performance.now(),
     onError: (error) => logger.warn({ err: error }, "GitHub's public keys could not be had."),
   });
-  return { leakReceiver, githubAlerts: new GithubAlerts(keys, leakReceiver) };
+  return { keyPrefix: config.keyPrefix, leakReceiver, githubAlerts: new GithubAlerts(keys, leakReceiver) };
 }

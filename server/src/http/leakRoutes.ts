@@ -13,6 +13,8 @@ import { isDatabaseAway } from '../platform/isDatabaseAway';
 import { senderOf } from './senderOf';
 
 export interface LeakRouteParts {
+  /** What secrets of this installation begin with. */
+  readonly keyPrefix: string;
   readonly leakReceiver: Pick<LeakReceiver, 'receive'>;
   readonly githubAlerts: Pick<GithubAlerts, 'receive'>;
 }
@@ -47,7 +49,7 @@ export const leakRoutes: FastifyPluginAsync<LeakRouteParts> = async (app, parts)
     '/leaks/report',
     { bodyLimit: REPORT_BYTES, onRequest: boundedAtOnce(REPORTS_AT_ONCE) },
     async (request, reply) => {
-      const reports = readReportBody(parse(bodyOf(request)));
+      const reports = readReportBody(parse(bodyOf(request)), parts.keyPrefix);
       const labels = await whileDatabaseIsThere(parts.leakReceiver.receive(reports));
       return send(reply, { label: labels.find((label) => label === 'true_positive') ?? 'false_positive' });
     },

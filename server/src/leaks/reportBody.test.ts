@@ -9,7 +9,7 @@ it.each([
     'https://pastebin.test/a%20b%00%EF%BF%BD%E2%80%AE',
   ],
 ])('a report %j is read', (body, url) => {
-  expect(readReportBody(body)).toEqual([{ secret: 'aim_sk_x', source: 'report', url }]);
+  expect(readReportBody(body, 'aim')).toEqual([{ secret: 'aim_sk_x', source: 'report', url }]);
 });
 
 it.each([
@@ -28,7 +28,7 @@ it.each([
   [{ token: 'aim_sk_x', url: `https://pastebin.test/${'\u202e'.repeat(1_000)}` }, 'url'],
   [{ token: 'aim_sk_x', url: 5 }, 'url'],
 ])('a report %j is refused', (body, field) => {
-  expect(() => readReportBody(body)).toThrow(
+  expect(() => readReportBody(body, 'aim')).toThrow(
     expect.objectContaining({ code: 'INVALID_INPUT', details: { field } }),
   );
 });

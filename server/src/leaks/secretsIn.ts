@@ -1,11 +1,11 @@
-/** What has the form of a credential of any installation; its brand is not known here, and its checksum is looked at later. */
-const SECRET = /[a-z0-9]{2,12}_(?:sk|pat)_[0-9A-Za-z]{49}(?![0-9A-Za-z])/g;
-
 /**
- * The secrets in what somebody has copied: a line's end, quotes, `Bearer` or a whole command around one keep it no more alive than
- * nothing. The text itself when there is none.
+ * The secrets of this installation in what somebody has copied: a line's end, quotes, `Bearer`, an address or a whole command
+ * around one keep it no more alive than nothing. The text itself when there is none. Their checksums are looked at later.
+ *
+ * @param brand what secrets begin with, KEY_PREFIX. What stands right before it may be letters too, such as the `n` of a `\\n`.
  */
-export function secretsIn(text: string): readonly string[] {
-  const found = text.match(SECRET);
+export function secretsIn(text: string, brand: string): readonly string[] {
+  const secret = new RegExp(`${brand}_(?:sk|pat)_[0-9A-Za-z]{49}(?![0-9A-Za-z])`, 'g');
+  const found = text.match(secret);
   return found ? [...new Set(found)] : [text];
 }

@@ -108,7 +108,11 @@ function tokensOn({ db }: Awaited<ReturnType<typeof startAccounts>>): AccessToke
 }
 
 /** Nothing is reported here. */
-const NO_LEAKS = { leakReceiver: { receive: async () => [] }, githubAlerts: { receive: async () => [] } };
+const NO_LEAKS = {
+  keyPrefix: 'aim',
+  leakReceiver: { receive: async () => [] },
+  githubAlerts: { receive: async () => [] },
+};
 
 /** There is no usage here. */
 const NO_USAGE_EXPORT: UsageExport = Object.create(UsageExport.prototype);
