@@ -5,7 +5,7 @@ const MINUTE_OF_NOW = `date_trunc('minute', statement_timestamp())`;
 /**
  * Whether a row's counters are of a minute that is not over. The clock of a statement that waited for a lock may be older than
  * the row, by a minute at most, and never counts it back to one that is over. A later minute was counted before the database's
- * clock was set back, and would hold its key up until then. Months likewise.
+ * clock was set back, and would hold its key up until then. A month holds when it is that of now or of a minute from now.
  */
 const MINUTE_HOLDS = `l.minute BETWEEN ${MINUTE_OF_NOW} AND ${MINUTE_OF_NOW} + interval '1 minute'`;
 
@@ -67,10 +67,11 @@ export function admissionSql(waits: boolean): string {
   ),
   locked AS MATERIALIZED (
     SELECT l.*, CASE WHEN ${MINUTE_HOLDS} THEN l.minute ELSE ${MINUTE_OF_NOW} END AS this_minute,
-      CASE WHEN l.month BETWEEN m.of_now AND m.of_now + interval '1 month' THEN l.month ELSE m.of_now END AS this_month
+      CASE WHEN l.month BETWEEN m.of_now AND m.of_soon THEN l.month ELSE m.of_now END AS this_month
     FROM api_key_limits l JOIN accounts a ON a.id = l.account_id
     CROSS JOIN LATERAL (
-      SELECT date_trunc('month', statement_timestamp() AT TIME ZONE a.time_zone)::date AS of_now
+      SELECT date_trunc('month', statement_timestamp() AT TIME ZONE a.time_zone)::date AS of_now,
+        date_trunc('month', (statement_timestamp() + interval '1 minute') AT TIME ZONE a.time_zone)::date AS of_soon
     ) m
     WHERE l.api_key_id = ANY (ARRAY(SELECT DISTINCT api_key_id FROM asked WHERE refusal IS NULL AND has_limit))
     ORDER BY l.api_key_id FOR NO KEY UPDATE OF l ${waits ? '' : 'SKIP LOCKED'}
