@@ -90,10 +90,10 @@ async function adoptOrStart(
 function keepRunning(
   options: EmbeddedPostgresOptions,
   adoption: Adoption,
-  { socketDir }: HeldPostgres,
+  { socketDir, ownership }: HeldPostgres,
 ): KeptRunning | null {
   if (!options.keepRunning) return null;
-  return new KeptRunning({ ...adoption, socketDir }, async () => {
+  return new KeptRunning({ ...adoption, socketDir }, ownership, async () => {
     const nativeDir = await prepareBinaries(options, adoption.runAs);
     await restartPostgres({ ...adoption, nativeDir, settings: settingsOf(options) }, socketDir);
   });

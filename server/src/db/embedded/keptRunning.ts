@@ -1,5 +1,6 @@
 import { isAlive } from './isAlive';
 import { isListening } from './isListening';
+import type { Ownership } from './ownership';
 import { readPostmaster } from './postmasterFile';
 import { postgresSocket } from './socketFolder';
 import { withStartLock } from './startLock';
@@ -20,9 +21,13 @@ export class KeptRunning {
   private isStopped = false;
   private restLooks = 0;
 
-  /** @param start starts it in this folder and waits until it answers; throws a sentence when it does not. */
+  /**
+   * @param ownership the hold that is taken anew when PostgreSQL and its watchdog had died together.
+   * @param start starts it in this folder and waits until it answers; throws a sentence when it does not.
+   */
   constructor(
     private readonly folder: WatchedFolder,
+    private readonly ownership: Pick<Ownership, 'renewIfLost'>,
     private readonly start: () => Promise<void>,
   ) {
     this.timer = setInterval(() => this.tick(), LOOK_EVERY_MS);
@@ -47,25 +52,32 @@ export class KeptRunning {
 
   /** Never throws. */
   private async look(): Promise<void> {
-    const { place, onProgress } = this.folder;
-    if (await this.isThere()) return;
+    const { onProgress } = this.folder;
     try {
-      await withStartLock(place.lockFile, LOCK_WAIT_MS, async () => {
-        if (this.isStopped || (await this.isThere())) return;
-        onProgress('PostgreSQL has ended and is started again.');
-        await this.start();
-      });
+      if (!(await this.isThere())) await this.startAgain();
+      if (!(await this.ownership.renewIfLost())) this.restLooks = REST_LOOKS;
     } catch (error) {
       this.restLooks = REST_LOOKS;
       onProgress(`PostgreSQL has ended and cannot be started again: ${String(error)}`);
     }
   }
 
-  /** Also when another one holds the cluster, such as one that a command has started meanwhile: that ends by itself. */
+  private startAgain(): Promise<void> {
+    const { place, onProgress } = this.folder;
+    return withStartLock(place.lockFile, LOCK_WAIT_MS, async () => {
+      if (this.isStopped || (await this.isThere())) return;
+      onProgress('PostgreSQL has ended and is started again.');
+      await this.start();
+    });
+  }
+
+  /**
+   * Also when another one holds the cluster, such as one that a command has started meanwhile: that ends by itself. Its process
+   * is looked at first: a connection would cost it one of its own each second.
+   */
   private async isThere(): Promise<boolean> {
     const { socketDir, place } = this.folder;
-    if (await isListening(postgresSocket(socketDir))) return true;
     const found = readPostmaster(place.clusterDir);
-    return found !== null && isAlive(found.pid);
+    return (found !== null && isAlive(found.pid)) || isListening(postgresSocket(socketDir));
   }
 }

@@ -9,7 +9,7 @@ const GOODBYE_MS = 40_000;
  */
 export class Ownership {
   private isLeaving = false;
-  private renewal: Promise<void> = Promise.resolve();
+  private renewal: Promise<boolean> | null = null;
   private goodbye: Promise<void> | null = null;
 
   /**
@@ -43,20 +43,33 @@ export class Ownership {
     });
   }
 
-  private watch(): void {
-    this.socket.once('close', () => {
-      if (!this.isLeaving) this.renewal = this.renew();
+  /**
+   * Looks for another watchdog when ours is gone, also when PostgreSQL was gone with it and has come back.
+   *
+   * @returns false when there is none to be had. Never throws.
+   */
+  async renewIfLost(): Promise<boolean> {
+    if (this.isLeaving || !this.socket.destroyed) return true;
+    this.renewal ??= this.renew().finally(() => {
+      this.renewal = null;
     });
+    return this.renewal;
   }
 
-  private async renew(): Promise<void> {
+  private watch(): void {
+    this.socket.once('close', () => void this.renewIfLost());
+  }
+
+  private async renew(): Promise<boolean> {
     try {
       const socket = await this.rejoin();
-      if (!socket) return;
+      if (!socket) return false;
       this.socket = socket;
       this.watch();
+      return true;
     } catch (error) {
       this.onLost(`The embedded PostgreSQL is no longer watched over: ${String(error)}`);
+      return false;
     }
   }
 }

@@ -40,7 +40,7 @@ export function startPostgres(start: Start): Promise<HeldPostgres | null> {
 }
 
 /**
- * Starts it again in the folder where its users look for it, which is watched over already, and waits until it answers.
+ * Starts it again in the folder where its users look for it, and waits until it answers. Whoever starts it sees to its watchdog.
  *
  * @throws EmbeddedPostgresError when it does not start.
  */
