@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { version } from '../package.json';
 import { ensureDemoMember, ensureFirstOperator, type SignIn } from './accounts/firstStart';
+import { checkPeppers } from './compose/checkPeppers';
 import { openConsole } from './compose/console';
 import { type Gateway, openGateway } from './compose/gateway';
 import { Housekeeping } from './compose/housekeeping';
@@ -37,6 +38,8 @@ export interface App {
 const DEFAULT_OPERATOR = 'operator@example.com';
 const DEMO_MEMBER = 'demo@example.com';
 const CLOSE_MS = 5_000;
+const LOST_PEPPER =
+  'KEY_PEPPER lacks a pepper that these were made with, all in force: they are refused until it is put back.';
 /** PostgreSQL writes everything out before it stops. */
 const DATABASE_CLOSE_MS = 45_000;
 
@@ -55,12 +58,8 @@ export async function startApp(parts: AppParts): Promise<App> {
   shutdown.add({ name: 'services', withinMs: CLOSE_MS, close: () => services.close() });
   const { length } = services.migrations;
   if (length > 0) onProgress(`Brought the database to this version by ${length} migrations.`);
-  if (services.keysOfLostPeppers > 0) {
-    logger.warn(
-      { keys: services.keysOfLostPeppers },
-      'KEY_PEPPER lacks a pepper that keys in force were made with: these keys are refused until it is put back.',
-    );
-  }
+  const lost = await checkPeppers(services.db, services.hasher);
+  if (lost.keys > 0 || lost.accessTokens > 0) logger.warn(lost, LOST_PEPPER);
   await publishCatalogue(services.models, config);
   await makeFirstPeople(config, services, onNewSignIn);
   const housekeeping = new Housekeeping(housekeepingJobs(services, { config, logger }), logger);

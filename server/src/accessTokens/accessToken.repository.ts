@@ -58,6 +58,17 @@ export class AccessTokenRepository {
     return row ?? null;
   }
 
+  /** How many tokens in force were made with none of these peppers. */
+  async countOfOtherPeppers(pepperIds: readonly string[]): Promise<number> {
+    const [row] = await this.db.query<{ n: number }[]>(
+      `SELECT count(*)::integer AS n FROM access_tokens
+       WHERE pepper_id <> ALL ($1::text[]) AND revoked_at IS NULL
+         AND (expires_at IS NULL OR expires_at > statement_timestamp())`,
+      [pepperIds],
+    );
+    return row?.n ?? 0;
+  }
+
   /** Whose token this is or was, whatever its state; null when there never was one. */
   async findBySecret(
     hashes: readonly Buffer[],

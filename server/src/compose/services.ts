@@ -40,7 +40,6 @@ import { RecentTokensRepository } from '../usage/recentTokens.repository';
 import { UsageRepository } from '../usage/usage.repository';
 import type { UsageService } from '../usage/usage.service';
 import type { UsageExport } from '../usage/usageExport';
-import { checkPeppers } from './checkPeppers';
 import { openReading, type Reading, type ReadingParts } from './reading';
 import { makeUsageServices } from './usageServices';
 
@@ -75,15 +74,12 @@ export interface Services {
   readonly nodes: NodeRepository;
   /** The names of the migrations that ran when the services were opened. */
   readonly migrations: readonly string[];
-  /** Keys in force whose pepper is not in the configuration any more: they are refused. */
-  readonly keysOfLostPeppers: number;
   close(): Promise<void>;
 }
 
 /**
  * Migrates the database and makes the services.
  *
- * @throws Error when every key in the database was made with another pepper.
  * @param onReadingChange told when the replica for usage is left, and when it is read again.
  */
 export async function openServices(
@@ -96,7 +92,6 @@ export async function openServices(
   const db = createDataSource(databaseUrl, { applicationName: `keymeter ${config.nodeName}`.slice(0, 63) });
   await db.initialize();
   const hasher = new SecretHasher(secrets.keyPeppers.map((pepper) => pepper.reveal()));
-  const keysOfLostPeppers = await checkPeppers(db, hasher);
   const replicaUrl = config.readDatabaseUrl;
   const reading = openReading({ databaseUrl, replicaUrl, db, onChange: onReadingChange });
   const sessionSecret = secrets.sessionSecret.reveal();
@@ -108,7 +103,6 @@ export async function openServices(
     hasher,
     sessionSecret,
     migrations,
-    keysOfLostPeppers,
     close: async () => {
       await reading.close();
       await db.destroy();
