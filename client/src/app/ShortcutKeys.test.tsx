@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import { renderPage } from '../testing/renderPage';
 import './ShortcutKeys'; // so that it is there before the page is
 
@@ -19,6 +19,23 @@ describe('the keyboard', () => {
     await user.keyboard('ga');
 
     expect(window.location.pathname).toBe('/account/tokens');
+  });
+
+  it('is for what is open, and for the page again the moment that is closed, while it still fades', async () => {
+    const { user } = renderPage('/account/audit');
+    await screen.findByRole('heading', { name: 'Audit log' });
+    render(
+      <div data-testid="layer">
+        <div role="menu" aria-label="Beside" />
+      </div>,
+    );
+    await user.keyboard('gt');
+    expect(window.location.pathname).toBe('/account/audit');
+
+    screen.getByTestId('layer').setAttribute('aria-hidden', 'true'); // what a menu gets when it closes
+    await user.keyboard('gt');
+
+    expect(await screen.findByRole('heading', { name: 'Access tokens' })).toHaveFocus();
   });
 
   it('writes where one types', async () => {

@@ -33,6 +33,13 @@ export function shortcutOf(keys: readonly string[]): Shortcut | 'begun' | null {
     : null;
 }
 
+const HAS_OWN_KEYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
+/** What has just been closed stays in the document until it has faded; it is hidden from then on, and takes no keys. */
+function isAnythingOpen(): boolean {
+  return [...document.querySelectorAll(HAS_OWN_KEYS)].some((each) => !each.closest('[aria-hidden="true"]'));
+}
+
 /** True where keys mean text, or where something is open that has keys of its own. */
 export function isKeyTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
@@ -45,7 +52,5 @@ export function isKeyTaken(event: KeyboardEvent): boolean {
     )
   )
     return true;
-  return (
-    document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
-  );
+  return isAnythingOpen();
 }
