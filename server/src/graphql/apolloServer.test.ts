@@ -86,7 +86,7 @@ async function startServer() {
       }),
     );
     const text = answer.body.kind === 'complete' ? answer.body.string : '';
-    return { status: answer.status ?? 200, text, json: JSON.parse(text) };
+    return { status: answer.status ?? 200, headers: answer.headers, text, json: JSON.parse(text) };
   };
   const post = (query: string, extra: object = {}, headers: Record<string, string> = {}) =>
     send({ method: 'POST', body: { query, ...extra }, headers });
@@ -131,18 +131,21 @@ describe('GraphQL', () => {
   });
 
   it.each([
-    ['a field', '{ ok away }', {}, 200],
-    ['who asks', '{ ok }', { authorization: 'Bearer aim_pat_away' }, 503],
-  ])('says that it cannot answer when the database is away for %s', async (_what, query, headers, status) => {
-    const answer = await server.post(query, {}, headers);
+    ['a field', '{ ok away }', {}, { status: 200, wait: undefined }],
+    ['who asks', '{ ok }', { authorization: 'Bearer aim_pat_away' }, { status: 503, wait: '1' }],
+  ])(
+    'says that it cannot answer when the database is away for %s',
+    async (_what, query, headers, expected) => {
+      const answer = await server.post(query, {}, headers);
 
-    expect(answer.status).toBe(status);
-    expect(answer.json.errors).toMatchObject([
-      { message: expect.stringContaining('Try again'), extensions: { code: 'UNAVAILABLE' } },
-    ]);
-    expect(answer.text).not.toContain('10.0.0.7');
-    expect(server.logged).toHaveLength(1);
-  });
+      expect({ status: answer.status, wait: answer.headers.get('retry-after') }).toEqual(expected);
+      expect(answer.json.errors).toMatchObject([
+        { message: expect.stringContaining('Try again'), extensions: { code: 'UNAVAILABLE' } },
+      ]);
+      expect(answer.text).not.toContain('10.0.0.7');
+      expect(server.logged).toHaveLength(1);
+    },
+  );
 
   it('passes refusals on with code, field and id, without their private cause and without logging them', async () => {
     const { json, text } = await server.post('{ forbidden taken }');

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../platform/actor';
 import { databaseAway } from '../platform/databaseAway';
@@ -52,7 +53,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
  * Makes what resolvers know of each request: its id, who asks, and the loaders.
  *
  * The function that it returns throws GraphQLError: QUERY_TOO_COMPLEX with status 400; what `identify` refuses with
- * status 401; a database that cannot be asked with status 503.
+ * status 401; a database that cannot be asked with status 503 and `retry-after`.
  */
 export function createContextFactory<Loaders extends object>(parts: ContextParts<Loaders>) {
   return async (request: GraphQLRequest): Promise<RequestContext & Loaders> => {
@@ -86,5 +87,9 @@ const STATUS_OF: Partial<Record<DomainError['code'], number>> = { UNAUTHENTICATE
 
 function withStatus(refusal: DomainError): GraphQLError {
   const status = STATUS_OF[refusal.code] ?? 400;
-  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status } } });
+  const headers = new HeaderMap(refusal.code === 'UNAVAILABLE' ? [['retry-after', '1']] : []);
+  return new GraphQLError(refusal.message, {
+    originalError: refusal,
+    extensions: { http: { status, headers } },
+  });
 }
