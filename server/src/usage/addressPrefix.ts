@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { ipv6Groups, shortestIpv6 } from '../platform/ipv6Address';
+import { ipv6Groups, mappedIpv4, shortestIpv6 } from '../platform/ipv6Address';
 
 /**
  * The network that an address is in, so that no single machine can be told: the /24 of an IPv4 address, also of one that
@@ -9,20 +9,15 @@ import { ipv6Groups, shortestIpv6 } from '../platform/ipv6Address';
 export function addressPrefix(address: string | undefined): string {
   const [withoutZone = ''] = address?.split('%', 1) ?? [];
   const version = isIP(withoutZone);
-  if (version === 4) return ipv4Prefix(withoutZone.split('.'));
+  if (version === 4) return ipv4Prefix(withoutZone);
   return version === 6 ? ipv6Prefix(ipv6Groups(withoutZone)) : 'unknown';
 }
 
-function ipv4Prefix(bytes: readonly (string | number)[]): string {
-  return `${bytes.slice(0, 3).join('.')}.0/24`;
+function ipv4Prefix(address: string): string {
+  return `${address.split('.').slice(0, 3).join('.')}.0/24`;
 }
 
 function ipv6Prefix(groups: readonly string[]): string {
-  if (groups.slice(0, 6).join(':') === '0:0:0:0:0:ffff') return ipv4Prefix(groups.slice(6).flatMap(bytesOf));
-  return `${shortestIpv6(`${groups.slice(0, 3).join(':')}::`)}/48`;
-}
-
-function bytesOf(group: string): number[] {
-  const both = Number.parseInt(group, 16);
-  return [both >> 8, both & 255];
+  const ipv4 = mappedIpv4(groups);
+  return ipv4 === null ? `${shortestIpv6(`${groups.slice(0, 3).join(':')}::`)}/48` : ipv4Prefix(ipv4);
 }
