@@ -24,10 +24,10 @@ describe('migrations', () => {
     ['postgres://me:hidden@127.0.0.1:1/keymeter', '127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1'],
     // Two addresses may refuse, one by IPv6: the error of both has no words.
     ['postgres://me:hidden@localhost:1/keymeter', 'localhost:1: '],
-  ])('name the setting when nobody answers at %s, and no password', async (url, reason) => {
+  ])('say where nobody answers at %s, and no password', async (url, reason) => {
     const failure = await migrateDatabase(url).catch((error: unknown) => String(error));
 
-    expect(failure).toContain(`The database of DATABASE_URL cannot be reached at ${reason}`);
+    expect(failure).toContain(`PostgreSQL at ${reason.replace(': ', ' cannot be used: ')}`);
     expect(failure).toMatch(/ECONNREFUSED/);
     expect(failure).not.toContain('hidden');
   });

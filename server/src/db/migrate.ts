@@ -10,7 +10,7 @@ const LOCK_WAIT_MS = 10 * 60_000;
  * Brings the database to this version. Safe to call from many nodes at once: one works, the others wait for it.
  *
  * @returns the names of the migrations that this call ran; empty when there was nothing to do.
- * @throws Error when the database cannot be reached, when PostgreSQL is older than 15, or when another node's migration did not end within 10 minutes.
+ * @throws Error when the database cannot be reached or lets nobody in, when PostgreSQL is older than 15, or when another node's migration did not end within 10 minutes.
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
   const lock = new Client({
@@ -35,7 +35,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
 /** Of two addresses that both refuse, Node tells the code alone. */
 function unreachable({ host, port }: Client, error: unknown): Error {
   const { message = '', code = 'no reason given' }: { message?: string; code?: string } = Object(error);
-  return new Error(`The database of DATABASE_URL cannot be reached at ${host}:${port}: ${message || code}`, {
+  return new Error(`PostgreSQL at ${host}:${port} cannot be used: ${message || code}`, {
     cause: error,
   });
 }
