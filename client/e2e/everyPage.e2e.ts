@@ -6,6 +6,7 @@ import { cutTexts } from './cutTexts';
 import { screenshot } from './screenshot';
 import { seedHistory } from './seedHistory';
 import { type RunningServer, startServer } from './server';
+import { signIn } from './signIn';
 
 /** Every page and dialog, light and dark, on a desk and on a phone: looked at by axe, and kept as pictures for people. */
 let server: RunningServer;
@@ -20,11 +21,7 @@ const CREATE = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $inp
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   const page = await browser.newPage();
-  await page.goto(server.url);
-  await page.getByLabel('E-mail').fill(server.demo.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.demo.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+  await signIn(page, server);
   for (const [name, models] of [
     ['prod-web', ['demo/quick', 'demo-lab/poet']],
     ['nightly-batch', ['demo/thorough']],

@@ -3,6 +3,7 @@ import { violationsOf } from './accessibility';
 import { launchBrowser } from './browser';
 import { screenshot } from './screenshot';
 import { type RunningServer, startServer } from './server';
+import { signIn } from './signIn';
 
 /** The editor for GraphQL, as it comes with the server: under its content policy, with nothing from elsewhere. */
 let server: RunningServer;
@@ -32,11 +33,7 @@ beforeAll(async () => {
       kept.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
     });
   });
-  await page.goto(server.url);
-  await page.getByLabel('E-mail').fill(server.demo.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.demo.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+  await signIn(page, server);
 });
 afterAll(async () => {
   await browser?.close();
@@ -103,22 +100,4 @@ describe('the playground', () => {
     // GraphiQL's own tabs hold buttons within buttons, and its line numbers are pale.
     expect(await violationsOf(page, { foreignPart: '.graphiql-container' })).toEqual([]);
   });
-});
-
-it('names only paths on the page Docs that the server has', async () => {
-  await page.goto(`${server.url}/docs/api`);
-  await page.getByRole('table').first().waitFor();
-  const named = await page.getByRole('rowheader').allInnerTexts();
-
-  const statuses = await Promise.all(
-    named.map(async (line) => {
-      const [method = '', path = ''] = line.trim().split(' ');
-      const response = await fetch(server.url + path, { method, signal: AbortSignal.timeout(10_000) });
-      return { line, status: response.status };
-    }),
-  );
-
-  expect(named.length).toBeGreaterThan(15);
-  // Refused or wrong, for nothing was sent along; but there.
-  expect(statuses.filter(({ status }) => status === 404 || status === 405 || status >= 500)).toEqual([]);
 });

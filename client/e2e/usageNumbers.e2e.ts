@@ -4,6 +4,7 @@ import { launchBrowser } from './browser';
 import { callGateway } from './callGateway';
 import { SHIFT_DAYS, seedShiftDays } from './seedShiftDays';
 import { type RunningServer, startServer } from './server';
+import { signIn } from './signIn';
 
 /** The same numbers everywhere: tiles, chart, table, file and link tell of the same calls. */
 let server: RunningServer;
@@ -24,11 +25,7 @@ beforeAll(async () => {
   context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await page.goto(server.url);
-  await page.getByLabel('E-mail').fill(server.demo.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.demo.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'My API Keys' }).waitFor();
+  await signIn(page, server);
   for (const name of ['prod-web', FORMULA]) {
     const { secret, apiKey } = (await ask(CREATE, { input: { name, allModels: true } })).createApiKey;
     for (const model of ['demo/quick', 'demo-lab/poet', 'demo/quick'])
