@@ -52,7 +52,7 @@ function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
   return {
     brandName: typeof brandName === 'string' && brandName !== '' ? brandName : fallback.brandName,
     contactUrl: linkTarget(contactUrl),
-    plansUrl: linkTarget(plansUrl),
+    plansUrl: pageTarget(plansUrl),
     hasPlayground: hasPlayground !== false,
     publicUrl: (typeof publicUrl === 'string' ? publicUrl : fallback.publicUrl).replace(/\/+$/, ''),
   };
@@ -61,6 +61,11 @@ function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
 /** A link may open a page or a mail, never run a script. */
 function linkTarget(url: unknown): string | null {
   return typeof url === 'string' && /^(https?:|mailto:)/i.test(url) ? url : null;
+}
+
+/** A page, which opens beside this one. */
+function pageTarget(url: unknown): string | null {
+  return typeof url === 'string' && /^https?:/i.test(url) ? url : null;
 }
 
 /** Which build of the dashboard the server has now; null when it does not say. */

@@ -11,7 +11,7 @@ interface KnownFragment<TData> {
 
 /**
  * What a fragment tells of a thing that is on the screen, as the cache knows it now. While a part of it is missing there, what
- * was whole last stays.
+ * was whole last stays: a component that uses this has to be keyed by the thing, so that it never shows another one's.
  *
  * @throws Error when it was never whole: the query that brought the thing does not ask for the fragment.
  */

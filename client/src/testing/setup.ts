@@ -20,9 +20,9 @@ const complaints: unknown[][] = [];
 console.error = (...complaint: unknown[]) => void complaints.push(complaint);
 
 afterEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
   const [first] = complaints.splice(0);
   if (first)
     throw new Error(`Something was logged as an error: ${first.map(String).join(' ').slice(0, 2_000)}`);
-  localStorage.clear();
-  sessionStorage.clear();
 });

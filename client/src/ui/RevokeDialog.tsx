@@ -30,7 +30,10 @@ interface RevokeDialogProps {
   readonly children?: ReactNode;
 }
 
-/** The last question before a credential is stopped for good. Cancel has the focus. */
+/**
+ * The last question before a credential is stopped for good. Cancel has the focus. Unlike forms it does not wait after "too many
+ * requests": whoever stops a leaked key may press again at once.
+ */
 export function RevokeDialog(props: RevokeDialogProps) {
   const { title, facts, warning, submit, isBusy, failure, failureTexts, onConfirm, onClose, children } =
     props;
@@ -39,7 +42,7 @@ export function RevokeDialog(props: RevokeDialogProps) {
   return (
     <DialogFrame role="alertdialog" title={title} describedBy={`${id}-warning`} onClose={onClose}>
       {/* Reached by keyboard, because it may scroll and often holds nothing else that is. */}
-      <DialogContent tabIndex={0}>
+      <DialogContent tabIndex={0} role="group" aria-label={title}>
         <Stack sx={{ gap: 2 }}>
           {failure && (
             <Alert

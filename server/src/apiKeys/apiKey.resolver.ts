@@ -31,7 +31,7 @@ export class ApiKeyResolver {
       nullable: true,
       description: 'At most so many, 1 to 100; all of them when left out.',
     })
-    first: number | null,
+    first: number | null | undefined,
   ): Promise<readonly Model[]> {
     const most = first == null ? undefined : readFirst(first);
     return (await callableModels(key, context)).slice(0, most);

@@ -93,7 +93,7 @@ function KeyPage({ list, zone, control, selection, highlightedId }: ApiKeyListPr
     );
   }
   return (
-    <Paper variant="outlined" aria-busy={isRefreshing} sx={{ overflowX: 'auto', overflowY: 'hidden' }}>
+    <Paper variant="outlined" aria-busy={isRefreshing} sx={SCROLLER}>
       {progress}
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', px: 1, pt: 0.5 }}>
         <ColumnsMenu isShown={columns.isShown} onToggle={columns.toggle} />
@@ -112,3 +112,6 @@ function KeyPage({ list, zone, control, selection, highlightedId }: ApiKeyListPr
     </Paper>
   );
 }
+
+/** What has the focus is scrolled to where the cells that stick to the end of their rows do not cover it. */
+const SCROLLER = { overflowX: 'auto', overflowY: 'hidden', scrollPaddingInlineEnd: '112px' } as const;

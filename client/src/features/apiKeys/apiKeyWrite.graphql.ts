@@ -22,6 +22,19 @@ export const UPDATE_API_KEY = graphql(/* GraphQL */ `
   }
 `);
 
+/** Which nodes have confirmed a revocation. */
+graphql(/* GraphQL */ `
+  fragment Receipt on RevocationReceipt {
+    revokedAt
+    nodes {
+      node
+      acknowledgedAt
+      streamsEndBy
+      streamsEnded
+    }
+  }
+`);
+
 export const REVOKE_API_KEY = graphql(/* GraphQL */ `
   mutation RevokeApiKey($input: RevokeApiKeyInput!) {
     revokeApiKey(input: $input) {
@@ -29,13 +42,7 @@ export const REVOKE_API_KEY = graphql(/* GraphQL */ `
         ...ApiKeyRow
       }
       receipt {
-        revokedAt
-        nodes {
-          node
-          acknowledgedAt
-          streamsEndBy
-          streamsEnded
-        }
+        ...Receipt @unmask
       }
     }
   }
@@ -50,13 +57,7 @@ export const REVOKE_API_KEYS = graphql(/* GraphQL */ `
           ...ApiKeyRow
         }
         receipt {
-          revokedAt
-          nodes {
-            node
-            acknowledgedAt
-            streamsEndBy
-            streamsEnded
-          }
+          ...Receipt @unmask
         }
         errorCode
       }

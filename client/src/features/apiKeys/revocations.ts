@@ -1,6 +1,6 @@
-import type { RevokeApiKeyMutation } from '../../graphql/apiKeys/graphql';
+import type { ReceiptFragment } from '../../graphql/apiKeys/graphql';
 
-export type RevocationReceipt = RevokeApiKeyMutation['revokeApiKey']['receipt'];
+export type RevocationReceipt = ReceiptFragment;
 
 /** A key that was stopped from this page, and what the nodes said then. */
 export interface Revocation {
