@@ -95,6 +95,26 @@ describe('the settlement queue', () => {
     expect(disk).toEqual([]);
   });
 
+  it('leaves the disk three quarters of the wait', async () => {
+    const ledger = fakeLedger();
+    const spool = {
+      append: () => new Promise<void>((written) => setTimeout(written, 1_400)),
+      forget: () => {},
+    };
+    const queue = new SettlementQueue(ledger.write, { onError: () => {}, spool });
+    ledger.goAway();
+    jest.useFakeTimers();
+    const outcome = queue.settleOrKeep(settlement('a'), 2_000).then(() => 'kept', String);
+    jest.advanceTimersByTime(500);
+    await Promise.resolve();
+    jest.advanceTimersByTime(1_400);
+    jest.useRealTimers();
+
+    expect(await outcome).toBe('kept');
+    ledger.comeBack();
+    await queue.drain(5_000);
+  });
+
   it('keeps what is left when it stops', async () => {
     const ledger = fakeLedger();
     const disk: string[] = [];

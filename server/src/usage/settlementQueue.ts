@@ -25,8 +25,8 @@ interface Waiting {
 
 const RETRY_FROM_MS = 50;
 const RETRY_UP_TO_MS = 1_000;
-/** The share of a wait after which a settlement goes to the disk; what is left is for the disk. */
-const KEEP_AFTER = 0.75;
+/** The share of a wait after which a settlement goes to the disk. A disk may be slow, and most of the wait is left for it. */
+const KEEP_AFTER = 0.25;
 
 /**
  * Settles calls in batches: while one statement is under way the next batch gathers, without a timer. When the database

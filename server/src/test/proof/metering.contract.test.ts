@@ -15,10 +15,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close(), 60_000);
 
-/** What a living node does half a minute later. */
-async function settleLost(): Promise<void> {
+/** What a living node does half a minute later. Dead are the last victim and all whose name another process has by now. */
+async function settleLost(lastVictim: string): Promise<void> {
   await world.db.query(
-    `UPDATE nodes SET heartbeat_at = heartbeat_at - interval '1 hour' WHERE heartbeat_at < now() - interval '3 seconds'`,
+    `UPDATE nodes SET heartbeat_at = heartbeat_at - interval '1 hour'
+     WHERE name = $1 OR EXISTS (SELECT 1 FROM nodes later WHERE later.name = nodes.name AND later.started_at > nodes.started_at)`,
+    [lastVictim],
   );
   const pool = createHotPool(world.postgres.url, { applicationName: 'proof', synchronousCommit: true });
   const repository = new SettlementRepository(pool);

@@ -27,8 +27,8 @@ export interface MeteringProofOptions {
   /** PostgreSQL is frozen in every so manieth round, and killed in every so manieth. */
   readonly freezeEvery: number;
   readonly killDatabaseEvery: number;
-  /** Settles what dead nodes left open, where nobody wants to wait until the living do. */
-  readonly settleLost?: () => Promise<void>;
+  /** Settles what dead nodes left open, where nobody wants to wait until the living do. Told the name of the last that was killed. */
+  readonly settleLost?: (lastVictim: string) => Promise<void>;
   readonly onProgress: (line: string) => void;
 }
 
@@ -58,11 +58,11 @@ export async function proveMetering(
   const nodes = await Promise.all(Array.from({ length: NODES }, (_, i) => world.startNode(`node-${i}`)));
   try {
     const load = await startLoad(world, nodes, options.clients);
-    const faults = await makeFaults(world, nodes, options);
+    const { lastVictim, ...faults } = await makeFaults(world, nodes, options);
     const seen = await load.stop();
     options.onProgress(`${seen.length} calls were made; waiting until all are settled`);
     const endedAtMs = performance.now();
-    await options.settleLost?.();
+    await options.settleLost?.(lastVictim);
     await untilSettled(world);
     const settledAfterSeconds = Math.round((performance.now() - endedAtMs) / 100) / 10;
     const asked = new Set(world.upstream.requests.map(({ headers }) => String(headers['x-request-id'])));
@@ -116,7 +116,7 @@ async function startLoad(world: MeteringWorld, nodes: readonly ServerProcess[], 
 }
 
 async function makeFaults(world: MeteringWorld, nodes: ServerProcess[], options: MeteringProofOptions) {
-  const done = { nodesKilled: 0, databaseFreezes: 0, databaseKills: 0 };
+  const done = { nodesKilled: 0, databaseFreezes: 0, databaseKills: 0, lastVictim: '' };
   for (let round = 1; round <= options.rounds; round += 1) {
     await sleep(500 + Math.random() * 1_000);
     const isFrozen = round % options.freezeEvery === 0;
@@ -129,6 +129,7 @@ async function makeFaults(world: MeteringWorld, nodes: ServerProcess[], options:
     await fault;
     // After the last round the others are left alone with what it had open.
     if (round < options.rounds) nodes[victim] = await world.startNode(`node-${victim}`);
+    done.lastVictim = `node-${victim}`;
     done.nodesKilled += 1;
     done.databaseKills += isKilled ? 1 : 0;
     done.databaseFreezes += isFrozen && !isKilled ? 1 : 0;
