@@ -25,6 +25,7 @@ import { UsageFoldEntity } from '../usage/usageFold.entity';
 import { UsageLateSlotEntity } from '../usage/usageLateSlot.entity';
 import { UsageProofEntity } from '../usage/usageProof.entity';
 import { UsageSlotEntity } from '../usage/usageSlot.entity';
+import { hearErrors } from './hearErrors';
 import { SnakeCaseNaming } from './snakeCaseNaming';
 
 /** An open database, for those who only hand it on. */
@@ -84,6 +85,8 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       query_timeout: 35_000,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 15_000,
+      // The mapper listens too, but only from the turn after it got the connection.
+      onConnect: hearErrors,
       // Compiling a question about usage takes longer than answering it.
       options: '-c jit=off',
     },

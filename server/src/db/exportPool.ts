@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { hearErrors } from './hearErrors';
 
 /**
  * Connections for answers that are read for minutes, so that they never take those of short questions. A statement may run
@@ -17,6 +18,7 @@ export function createExportPool(url: string): Pool {
     max: 4,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 10_000,
+    onConnect: hearErrors,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),

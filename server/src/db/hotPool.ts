@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { hearErrors } from './hearErrors';
 
 export interface HotPoolOptions {
   /** Shown in pg_stat_activity. */
@@ -34,6 +35,7 @@ export function createHotPool(
     connectionTimeoutMillis: 1_000,
     query_timeout: 2_500,
     keepAlive: true,
+    onConnect: hearErrors,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
 import { createDataSource } from './dataSource';
+import { hearErrors } from './hearErrors';
 
 const OLDEST_VERSION = 150_000;
 /** A migration on a full table may take long; a node that waits for another one's gives up after this. */
@@ -18,6 +19,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
     connectionTimeoutMillis: 5_000,
     application_name: 'keymeter migrate',
   });
+  hearErrors(lock);
   await lock.connect().catch((error: unknown) => {
     throw unreachable(lock, error);
   });

@@ -1,5 +1,6 @@
 import { Client, DatabaseError } from 'pg';
 import { startEmbeddedPostgres } from './embedded/embeddedPostgres';
+import { hearErrors } from './hearErrors';
 
 export interface OpenDatabaseOptions {
   /** Null: the embedded PostgreSQL. */
@@ -47,6 +48,7 @@ async function ensureDatabase(adminUrl: string): Promise<void> {
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,
   });
+  hearErrors(client);
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);

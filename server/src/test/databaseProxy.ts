@@ -12,11 +12,15 @@ interface Link {
 }
 
 const SOCKET = '.s.PGSQL.5432';
+/** The end of an answer: PostgreSQL waits for the next statement, outside of a transaction. */
+const READY = Buffer.from('Z\0\0\0\x05I', 'latin1');
+const LAST_WORDS = fatalError('57P01', 'terminating connection due to unexpected postmaster exit');
 
-/** Stands between one node and the tests' PostgreSQL, and can fall silent without closing anything. */
+/** Stands between one node and the tests' PostgreSQL, and can fall silent without closing anything, or close everything. */
 export class DatabaseProxy {
   private readonly links = new Set<Link>();
   private isSilent = false;
+  private isDying = false;
 
   private constructor(
     private readonly server: Server,
@@ -57,11 +61,21 @@ export class DatabaseProxy {
     }
   }
 
-  async close(): Promise<void> {
+  /** Closes every connection without a word, as a machine that lost its power does. */
+  breakOff(): void {
     for (const { client, database } of this.links) {
       client.destroy();
       database.destroy();
     }
+  }
+
+  /** Each connection ends with its next answer, and what PostgreSQL says then comes in one piece with that. */
+  endWithNextAnswer(): void {
+    this.isDying = true;
+  }
+
+  async close(): Promise<void> {
+    this.breakOff();
     await new Promise((resolve) => this.server.close(resolve));
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -71,6 +85,9 @@ export class DatabaseProxy {
     this.links.add(link);
     client.once('data', (bytes: Buffer) => {
       link.startup = bytes.toString('latin1');
+    });
+    database.on('data', (bytes: Buffer) => {
+      if (this.isDying && bytes.subarray(-READY.length).equals(READY)) sayLastWords(client);
     });
     client.pipe(database);
     database.pipe(client);
@@ -91,4 +108,21 @@ export class DatabaseProxy {
 function pause({ client, database }: Link): void {
   client.pause();
   database.pause();
+}
+
+/** Holds back the piece that is about to be passed on, until the last words can go with it. */
+function sayLastWords(client: Socket): void {
+  client.cork();
+  process.nextTick(() => {
+    client.end(LAST_WORDS);
+    client.uncork();
+  });
+}
+
+/** https://www.postgresql.org/docs/18/protocol-error-fields.html */
+function fatalError(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`, 'latin1');
+  const head = Buffer.from('E\0\0\0\0', 'latin1');
+  head.writeUInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
 }

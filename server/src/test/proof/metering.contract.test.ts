@@ -51,6 +51,7 @@ it('loses, doubles and invents nothing while nodes are killed and PostgreSQL is 
 
   expect(proof).toMatchObject({
     nodesKilled: 2,
+    nodesFallen: 0,
     databaseFreezes: 1,
     databaseKills: 1,
     notMetered: 0,

@@ -35,6 +35,8 @@ export interface MeteringProofOptions {
 export interface MeteringProof extends LedgerVerdict {
   readonly rounds: number;
   readonly nodesKilled: number;
+  /** Nodes that ended although nobody killed them. */
+  readonly nodesFallen: number;
   readonly databaseFreezes: number;
   readonly databaseKills: number;
   readonly calls: number;
@@ -60,6 +62,7 @@ export async function proveMetering(
     const load = await startLoad(world, nodes, options.clients);
     const { lastVictim, ...faults } = await makeFaults(world, nodes, options);
     const seen = await load.stop();
+    const nodesFallen = nodes.filter(({ process }) => process.exitCode !== null).length;
     options.onProgress(`${seen.length} calls were made; waiting until all are settled`);
     const endedAtMs = performance.now();
     await options.settleLost?.(lastVictim);
@@ -70,6 +73,7 @@ export async function proveMetering(
     return {
       rounds: options.rounds,
       ...faults,
+      nodesFallen,
       calls: seen.length,
       endedWell: count('WELL'),
       refused: count('REFUSED'),
