@@ -198,6 +198,27 @@ describe('what a key used in thirty days', () => {
     expect(server.sent('KeyMonth')[0]?.input).toMatchObject({ groupBy: ['MODEL'], apiKeyIds: ['key-1'] });
   });
 
+  it('names the five models that it used most, and counts the others', async () => {
+    const [first = null] = SAMPLE_MODELS;
+    const rows = [1, 2, 3, 4, 5, 6, 7].map((place) => ({
+      bucketStart: daysAgo(1),
+      model: first && { ...first, id: `acme/no-${place}`, name: `No ${place}` },
+      apiKey: null,
+      usage: sampleUsage({ inputTokens: 100 * place }),
+    }));
+    const server = fakeServer({
+      apiKeys: KEYS,
+      usage: () => ({ rows, total: sampleUsage({ inputTokens: 2_800 }) }),
+    });
+    renderPage('/account/keys/key-1', { server });
+
+    const lines = within(await screen.findByRole('figure')).getAllByRole('listitem');
+    expect(lines.map((line) => line.textContent)).toEqual([
+      ...[7, 6, 5, 4, 3].map((place) => `No ${place} · ${100 * place}`),
+      '2 other models · 300',
+    ]);
+  });
+
   it('has a colour of its own for each model', async () => {
     const rows = SAMPLE_MODELS.slice(0, 5).map((model) => ({
       bucketStart: daysAgo(1),

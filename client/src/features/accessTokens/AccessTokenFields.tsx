@@ -45,6 +45,7 @@ export function AccessTokenFields({ values, problems, nameRef, onChange }: Acces
       <TextField
         autoFocus
         fullWidth
+        required
         label={t('tokens.name')}
         value={values.name}
         inputRef={nameRef}
@@ -53,7 +54,12 @@ export function AccessTokenFields({ values, problems, nameRef, onChange }: Acces
         helperText={problems?.name ? t(`tokens.problem.${problems.name}`, { max }) : t('tokens.nameHint')}
         slotProps={{ htmlInput: { autoComplete: 'off', 'data-1p-ignore': true, 'data-lpignore': 'true' } }}
       />
-      <FormControl component="fieldset" error={problems?.scopes != null} aria-describedby={`${id}-scopes`}>
+      <FormControl
+        component="fieldset"
+        required
+        error={problems?.scopes != null}
+        aria-describedby={`${id}-scopes`}
+      >
         <FormLabel component="legend">{t('tokens.scopes')}</FormLabel>
         {SCOPES.map((scope) => (
           <FormControlLabel

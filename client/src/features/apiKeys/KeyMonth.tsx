@@ -15,7 +15,7 @@ import { useRecentDays } from './useRecentDays';
 const SHOWN_DAYS = 30;
 const HEIGHT = 64;
 const STEP = 10;
-/** Models that are named below the figure. */
+/** Models that are named below the figure; the rest are counted. */
 const MOST_NAMED = 5;
 
 /** What a key used in thirty days, stacked by model, with the same in a sentence and the models that it used most. */
@@ -35,6 +35,8 @@ export function KeyMonth({ id, zone }: { id: string; zone: string }) {
   const peak = Math.max(...dayTotals);
   const peakDay = startOfDay(month.zone, month.days[dayTotals.indexOf(peak)] ?? '');
   const scale = HEIGHT / peak;
+  const models = byTokens(parts);
+  const others = models.slice(MOST_NAMED);
   return (
     <Box component="figure" sx={{ m: 0 }}>
       <svg
@@ -63,7 +65,7 @@ export function KeyMonth({ id, zone }: { id: string; zone: string }) {
         })}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 0.5 }}>
-        {mostUsed(parts).map(({ modelId, modelName, tokens }) => (
+        {models.slice(0, MOST_NAMED).map(({ modelId, modelName, tokens }) => (
           <Typography key={modelId} component="li" variant="body2" sx={{ overflowWrap: 'anywhere' }}>
             <Box
               component="span"
@@ -73,19 +75,27 @@ export function KeyMonth({ id, zone }: { id: string; zone: string }) {
             {modelName} · {format.compact(tokens)}
           </Typography>
         ))}
+        {others.length > 0 && (
+          <Typography component="li" variant="body2" color="textSecondary">
+            {t('keyDetail.otherModels', {
+              count: others.length,
+              tokens: format.compact(others.reduce((sum, { tokens }) => sum + tokens, 0)),
+            })}
+          </Typography>
+        )}
       </Box>
     </Box>
   );
 }
 
 /** The models with the most tokens, the most first. */
-function mostUsed(parts: readonly StackedPart[]): readonly Omit<StackedPart, 'place' | 'below'>[] {
+function byTokens(parts: readonly StackedPart[]): readonly Omit<StackedPart, 'place' | 'below'>[] {
   const byModel = new Map<string, Omit<StackedPart, 'place' | 'below'>>();
   for (const { modelId, modelName, tokens } of parts) {
     const before = byModel.get(modelId)?.tokens ?? 0;
     byModel.set(modelId, { modelId, modelName, tokens: before + tokens });
   }
-  return [...byModel.values()].sort((one, other) => other.tokens - one.tokens).slice(0, MOST_NAMED);
+  return [...byModel.values()].sort((one, other) => other.tokens - one.tokens);
 }
 
 interface StackedPart {

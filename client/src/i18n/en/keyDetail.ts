@@ -35,6 +35,8 @@ export const keyDetail = {
   activity: 'Recent activity',
   month: 'Last 30 days',
   usage: '{{total}} tokens, most on {{day}} with {{peak}}.',
+  otherModels_one: '{{count}} other model · {{tokens}}',
+  otherModels_other: '{{count}} other models · {{tokens}}',
   usedOf: '{{used}} of {{limit}}',
   unused: 'No usage in the last 30 days.',
   usageFailed: "We couldn't load its usage.",

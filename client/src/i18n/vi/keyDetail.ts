@@ -37,6 +37,7 @@ export const keyDetail: Translation<typeof englishDetail> = {
   activity: 'Hoạt động gần đây',
   month: '30 ngày qua',
   usage: '{{total}} token, nhiều nhất vào {{day}} với {{peak}}.',
+  otherModels_other: '{{count}} mô hình khác · {{tokens}}',
   usedOf: '{{used}} / {{limit}}',
   unused: 'Không có mức sử dụng trong 30 ngày qua.',
   usageFailed: 'Không tải được mức sử dụng của khóa.',
