@@ -50,6 +50,17 @@ describe('the question', () => {
     );
   });
 
+  it('counts the same seven days as the list behind it', async () => {
+    const { server } = await openQuestion(serverWith({ lastUsedAt: minutesAgo(5) }));
+    await waitFor(() => expect(server.sent('ApiKeyTokens')).toHaveLength(1));
+
+    const [list] = server.sent('KeyDays');
+    const [dialog] = server.sent('ApiKeyTokens');
+    const { groupBy, ...week } = { groupBy: [], ...Object(list?.input) };
+    expect(groupBy).toEqual(['API_KEY']);
+    expect(dialog?.input).toEqual({ ...week, granularity: 'TOTAL', apiKeyIds: ['key-1'] });
+  });
+
   it.each([
     ['Cancel', (user: RenderedPage['user']) => user.click(screen.getByRole('button', { name: 'Cancel' }))],
     ['Escape', (user: RenderedPage['user']) => user.keyboard('{Escape}')],

@@ -96,6 +96,13 @@ describe('revoking the ticked keys', () => {
 
     const dialog = await openQuestion(user, 2);
 
+    const [list] = server.sent('KeyDays');
+    const [asked] = server.sent('ApiKeysImpact');
+    expect(asked?.week).toEqual({
+      ...Object(list?.input),
+      granularity: 'TOTAL',
+      apiKeyIds: ['key-1', 'key-2'],
+    });
     expect(
       await within(dialog).findByText(/Last used 3 days ago · 0 requests in the last day · 1\.2M tokens/),
     ).toBeVisible();

@@ -8,10 +8,10 @@ import type { ApiKeyRow } from './useApiKeys';
 import { useTokensLastWeek } from './useTokensLastWeek';
 
 /** Which key it is, and who might miss it. */
-export function KeyFacts({ apiKey }: { apiKey: ApiKeyRow }) {
+export function KeyFacts({ apiKey, zone }: { apiKey: ApiKeyRow; zone: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const tokens = useTokensLastWeek(apiKey.id);
+  const tokens = useTokensLastWeek(apiKey.id, zone);
   const { maskedKey, createdAt, lastUsedAt } = apiKey;
   const facts = lastUsedAt && [
     t('keyRevoke.lastUsed', { time: format.relative(new Date(lastUsedAt)) }),

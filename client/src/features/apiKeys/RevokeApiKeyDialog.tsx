@@ -16,10 +16,12 @@ import { useTypedConfirmation } from './useTypedConfirmation';
 interface RevokeApiKeyDialogProps {
   readonly apiKey: ApiKeyRow;
   readonly listSearch: string;
+  /** The account's. */
+  readonly zone: string;
 }
 
 /** The last question before a key is stopped for good. Nothing changes on screen before the server has said it. */
-export function RevokeApiKeyDialog({ apiKey, listSearch }: RevokeApiKeyDialogProps) {
+export function RevokeApiKeyDialog({ apiKey, listSearch, zone }: RevokeApiKeyDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const revoke = useRevokeApiKey();
@@ -56,7 +58,7 @@ export function RevokeApiKeyDialog({ apiKey, listSearch }: RevokeApiKeyDialogPro
       title={t('keyRevoke.title', { name: apiKey.name })}
       facts={
         <>
-          <KeyFacts apiKey={apiKey} />
+          <KeyFacts apiKey={apiKey} zone={zone} />
           <KeyImpact id={apiKey.id} />
         </>
       }

@@ -21,14 +21,19 @@ interface RevokeApiKeysDialogProps {
   /** At least one. */
   readonly keys: readonly SelectedKey[];
   readonly listSearch: string;
+  /** The account's. */
+  readonly zone: string;
 }
 
 /** The last question before several keys are stopped for good, and then what became of each of them. */
-export function RevokeApiKeysDialog({ keys, listSearch }: RevokeApiKeysDialogProps) {
+export function RevokeApiKeysDialog({ keys, listSearch, zone }: RevokeApiKeysDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const revoke = useRevokeApiKeys();
-  const impactOf = useKeysImpact(keys.map(({ id }) => id));
+  const impactOf = useKeysImpact(
+    keys.map(({ id }) => id),
+    zone,
+  );
   const [openedAt] = useState(() => new Date());
   const needsTyping = keys.some(
     (key) => isLikelyMissed(key, openedAt) || (impactOf?.(key.id).requestsLastDay ?? 0) > 0,

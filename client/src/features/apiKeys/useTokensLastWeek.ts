@@ -1,14 +1,15 @@
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
-import { DAY_MS, rollingRange } from '../../lib/zonedTime';
 import { API_KEY_TOKENS } from './apiKeyImpact.graphql';
+import { daysInput } from './recentDays';
+import { useRecentDays } from './useRecentDays';
 
-/** What the key used in the last seven days; null while or when that cannot be told, which stops nobody. */
-export function useTokensLastWeek(id: string): number | null {
-  const [input] = useState(() => {
-    const { from, to } = rollingRange(new Date(), 7 * DAY_MS);
-    return { from: from.toISOString(), to: to.toISOString(), apiKeyIds: [id] };
-  });
+/**
+ * What the key used in the same seven days of the account's zone as the list shows; null while or when that cannot be told,
+ * which stops nobody.
+ */
+export function useTokensLastWeek(id: string, zone: string): number | null {
+  const week = daysInput(useRecentDays(7, zone));
+  const input = { ...week, granularity: 'TOTAL' as const, apiKeyIds: [id] };
   const { data } = useQuery(API_KEY_TOKENS, { variables: { input } });
   return data?.usage.total.totalTokens ?? null;
 }
