@@ -1,4 +1,7 @@
-import { createLogger, type Logger } from './logger';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createLogger, type Logger, logFile } from './logger';
 import { Secret } from './secret';
 
 const BODY = 'Zq3kV9sLx2Wn7Ty5Rb1Mc8Pd4Fg6Hj0aQwErTyUiOpAsDfGh1';
@@ -200,4 +203,20 @@ describe('a log line', () => {
     expect(written()).toContain('heard');
     expect(written() + silent.written()).not.toContain('quiet');
   });
+});
+
+it('goes on where nothing can be written', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'keymeter-log-'));
+  const file = path.join(folder, 'log');
+  writeFileSync(file, '');
+  const onlyForReading = openSync(file, 'r');
+  const logger = createLogger({ level: 'info', nodeName: 'node-1' }, logFile(onlyForReading));
+
+  expect(() => {
+    for (let line = 0; line < 100; line += 1)
+      logger.error({ detail: 'x'.repeat(20_000) }, 'Settlements wait.');
+  }).not.toThrow();
+
+  closeSync(onlyForReading);
+  rmSync(folder, { recursive: true });
 });

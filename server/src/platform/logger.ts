@@ -5,6 +5,9 @@ import { redactText } from './redact';
 
 export type Logger = PinoLogger;
 
+const STANDARD_OUTPUT = 1;
+const MOST_WAITING_BYTES = 1024 * 1024;
+
 export interface LoggerOptions {
   readonly level: Config['logLevel'];
   /** Stands in each line, so that lines of several processes can be told apart. */
@@ -27,9 +30,19 @@ export function createLogger({ level, nodeName }: LoggerOptions, destination?: D
       formatters: { level: (label) => ({ level: label }), log: loggableFields },
       hooks: { streamWrite: redactText },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    destination ?? logFile(STANDARD_OUTPUT),
   );
   return withCleanBindings(logger);
+}
+
+/**
+ * Writes to an open file. What cannot be written, for want of room or because the reader has gone, waits up to a megabyte and
+ * is lost then: whoever logs is never told, least of all by an end of the process.
+ */
+export function logFile(fd: number): DestinationStream {
+  const file = pino.destination({ fd, sync: true, maxLength: MOST_WAITING_BYTES });
+  file.on('error', () => {});
+  return file;
 }
 
 /** pino formats the fields of a child without `formatters`, so they are cleaned before it sees them. */
