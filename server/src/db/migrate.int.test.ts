@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { createEmptyTestDatabase } from '../test/database';
+import { createEmptyTestDatabase, createTestDatabase } from '../test/database';
+import { eventually } from '../test/eventually';
 import { createDataSource } from './dataSource';
 import { migrateDatabase } from './migrate';
 
@@ -30,6 +31,27 @@ describe('migrations', () => {
     expect(failure).toContain(`PostgreSQL at ${reason.replace(': ', ' cannot be used: ')}`);
     expect(failure).toMatch(/ECONNREFUSED/);
     expect(failure).not.toContain('hidden');
+  });
+
+  it('end with a sentence when the connection that holds their lock breaks', async () => {
+    const { url, drop } = await createTestDatabase();
+    const other = new Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE migrations');
+    const migrating = migrateDatabase(url).then(() => 'done', String);
+    await eventually(async () => {
+      const { rowCount } = await other.query(
+        `SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+           AND EXISTS (SELECT FROM pg_locks WHERE relation = 'migrations'::regclass AND NOT granted)`,
+      );
+      expect(rowCount).toBe(1);
+    });
+
+    expect(await migrating).toBe('Error: The lock of the migrations was lost.');
+    await other.end();
+    await drop();
   });
 
   it('leave nothing between the entities and the tables', async () => {

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { ADVISORY_LOCKS } from '../platform/advisoryLocks';
 import { createDataSource } from './dataSource';
-import { hearErrors } from './hearErrors';
 
 const OLDEST_VERSION = 150_000;
 /** A migration on a full table may take long; a node that waits for another one's gives up after this. */
@@ -11,15 +10,21 @@ const LOCK_WAIT_MS = 10 * 60_000;
  * Brings the database to this version. Safe to call from many nodes at once: one works, the others wait for it.
  *
  * @returns the names of the migrations that this call ran; empty when there was nothing to do.
- * @throws Error when the database cannot be reached or lets nobody in, when PostgreSQL is older than 15, or when another node's migration did not end within 10 minutes.
+ * @throws Error when the database cannot be reached or lets nobody in, when PostgreSQL is older than 15, when another node's
+ *   migration did not end within 10 minutes, or when the connection that holds the lock breaks.
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
   const lock = new Client({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
     application_name: 'keymeter migrate',
+    keepAlive: true,
   });
-  hearErrors(lock);
+  // Without its connection the lock goes to another node, which would run the same migrations beside this one.
+  const lost = new Promise<never>((_, reject) => {
+    lock.on('error', (error) => reject(new Error('The lock of the migrations was lost.', { cause: error })));
+  });
+  lost.catch(() => {});
   await lock.connect().catch((error: unknown) => {
     throw unreachable(lock, error);
   });
@@ -27,7 +32,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
     await refuseOldVersion(lock);
     await lock.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);
     await lock.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.migrations]);
-    return await runMigrations(url);
+    return await Promise.race([runMigrations(url), lost]);
   } finally {
     // Ending the session gives the lock back, also after an error.
     await lock.end();
