@@ -12,6 +12,8 @@ const EXIT_WITHIN_MS = 5_000;
 
 /** Standard output is for the answer and standard error for the one line of a failure, so nothing is logged. */
 async function main(): Promise<void> {
+  // Whoever reads the answer may have enough of it, as `head` does; that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   process.exitCode = await runKeymeter(process.argv.slice(2), {
     readConfig: () => readConfig(process.env, (file) => readFileSync(file, 'utf8')),
     openServices: openCommandServices,
