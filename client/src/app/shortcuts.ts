@@ -35,7 +35,7 @@ export function shortcutOf(keys: readonly string[]): Shortcut | 'begun' | null {
 
 const HAS_OWN_KEYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** What has just been closed stays in the document until it has faded; it is hidden from then on, and takes no keys. */
+/** A menu that has just been closed stays in the document until it has faded; it is hidden from then on, and takes no keys. */
 function isAnythingOpen(): boolean {
   return [...document.querySelectorAll(HAS_OWN_KEYS)].some((each) => !each.closest('[aria-hidden="true"]'));
 }

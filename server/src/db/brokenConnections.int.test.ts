@@ -1,3 +1,5 @@
+import type { PoolClient } from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import { DatabaseProxy } from '../test/databaseProxy';
 import { createDataSource } from './dataSource';
@@ -35,12 +37,12 @@ async function fromPool(pool: ReturnType<typeof createExportPool>): Promise<Take
 
 async function fromDataSource(url: string): Promise<Taken> {
   const source = await createDataSource(url, { poolSize: 1 }).initialize();
-  const runner = source.createQueryRunner();
-  await runner.connect();
+  // As the mapper takes one, before it listens itself.
+  const [client]: [PoolClient, unknown] = await (source.driver as PostgresDriver).obtainMasterConnection();
   return {
-    query: (sql) => runner.query(sql),
+    query: (sql) => client.query(sql),
     giveBack: async () => {
-      await runner.release();
+      client.release(true);
       await source.destroy();
     },
   };

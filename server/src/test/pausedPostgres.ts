@@ -28,13 +28,19 @@ export function pauseProcesses(pids: readonly number[]): () => void {
 export async function pausePostgres(url: string): Promise<() => void> {
   const client = await connected(url);
   const wakeFirst = pauseProcesses([await firstPid(client)]);
-  const wakeOthers = pauseProcesses(await servingPids(client, 'pid <> pg_backend_pid()'));
-  // Its end may wait for one of the others.
-  client.end().catch(() => {});
-  return () => {
-    wakeOthers();
+  try {
+    const wakeOthers = pauseProcesses(await servingPids(client, 'pid <> pg_backend_pid()'));
+    return () => {
+      wakeOthers();
+      wakeFirst();
+    };
+  } catch (error) {
     wakeFirst();
-  };
+    throw error;
+  } finally {
+    // Its end may wait for one of the others.
+    client.end().catch(() => {});
+  }
 }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -104,7 +104,7 @@ class ExportSession {
     private readonly signal: AbortSignal,
   ) {
     signal.addEventListener('abort', this.end, { once: true });
-    // A connection that breaks between two statements says so here, and nobody else listens; the next statement fails.
+    // A connection that breaks between two statements says so here: it goes at once, and the next statement fails.
     client.on('error', this.end);
   }
 

@@ -25,7 +25,9 @@ export function useKeysImpact(
   const lastWeek = { ...daysInput(useRecentDays(7, zone)), granularity: 'TOTAL' as const };
   const each = { groupBy: ['API_KEY' as const], apiKeyIds: [...ids] };
   const variables = { day: { ...lastDay, ...each }, week: { ...lastWeek, ...each } };
-  const { data } = useQuery(API_KEYS_IMPACT, { variables, fetchPolicy: 'no-cache' });
+  const asked = useQuery(API_KEYS_IMPACT, { variables, fetchPolicy: 'no-cache' });
+  // At midnight the week moves on: until its numbers are here, those of the day before stay.
+  const data = asked.data ?? asked.previousData;
   if (!data) return null;
   const requests = new Map(data.day.rows.map(({ apiKey, usage }) => [apiKey?.id, usage.requests]));
   const tokens = new Map(data.week.rows.map(({ apiKey, usage }) => [apiKey?.id, usage.totalTokens]));

@@ -57,15 +57,16 @@ export async function proveMetering(
   world: MeteringWorld,
   options: MeteringProofOptions,
 ): Promise<MeteringProof> {
-  const nodes = await Promise.all(Array.from({ length: NODES }, (_, i) => world.startNode(`node-${i}`)));
+  const nodes = await Promise.all(Array.from({ length: NODES }, (_, i) => world.startNode(nameOf(i))));
   try {
     const load = await startLoad(world, nodes, options.clients);
     const { lastVictim, ...faults } = await makeFaults(world, nodes, options);
     const seen = await load.stop();
-    const nodesFallen = nodes.filter(({ process }) => process.exitCode !== null).length;
+    const nodesFallen =
+      faults.nodesFallen + nodes.filter((node, i) => i !== lastVictim && hasFallen(node)).length;
     options.onProgress(`${seen.length} calls were made; waiting until all are settled`);
     const endedAtMs = performance.now();
-    await options.settleLost?.(lastVictim);
+    await options.settleLost?.(nameOf(lastVictim));
     await untilSettled(world);
     const settledAfterSeconds = Math.round((performance.now() - endedAtMs) / 100) / 10;
     const asked = new Set(world.upstream.requests.map(({ headers }) => String(headers['x-request-id'])));
@@ -120,7 +121,7 @@ async function startLoad(world: MeteringWorld, nodes: readonly ServerProcess[], 
 }
 
 async function makeFaults(world: MeteringWorld, nodes: ServerProcess[], options: MeteringProofOptions) {
-  const done = { nodesKilled: 0, databaseFreezes: 0, databaseKills: 0, lastVictim: '' };
+  const done = { nodesKilled: 0, nodesFallen: 0, databaseFreezes: 0, databaseKills: 0, lastVictim: -1 };
   for (let round = 1; round <= options.rounds; round += 1) {
     await sleep(500 + Math.random() * 1_000);
     const isFrozen = round % options.freezeEvery === 0;
@@ -129,17 +130,27 @@ async function makeFaults(world: MeteringWorld, nodes: ServerProcess[], options:
     const fault = faultOf(world, isKilled, isFrozen);
     if (isKilled || isFrozen) await sleep(Math.random() * 2_500);
     const victim = Math.floor(Math.random() * nodes.length);
+    if (hasFallen(nodes[victim])) done.nodesFallen += 1;
     await nodes[victim]?.end('SIGKILL');
     await fault;
     // After the last round the others are left alone with what it had open.
-    if (round < options.rounds) nodes[victim] = await world.startNode(`node-${victim}`);
-    done.lastVictim = `node-${victim}`;
+    if (round < options.rounds) nodes[victim] = await world.startNode(nameOf(victim));
+    done.lastVictim = victim;
     done.nodesKilled += 1;
     done.databaseKills += isKilled ? 1 : 0;
     done.databaseFreezes += isFrozen && !isKilled ? 1 : 0;
     options.onProgress(`round ${round} of ${options.rounds}`);
   }
   return done;
+}
+
+function nameOf(place: number): string {
+  return `node-${place}`;
+}
+
+/** True for a node that has ended; before anybody killed it, it did so by itself. */
+function hasFallen(node: ServerProcess | undefined): boolean {
+  return node !== undefined && (node.process.exitCode !== null || node.process.signalCode !== null);
 }
 
 async function faultOf({ postgres }: MeteringWorld, isKilled: boolean, isFrozen: boolean): Promise<void> {
