@@ -65,6 +65,15 @@ it.each(['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', 'ftp
   },
 );
 
+it('lets a mail be written to those who are contacted, and plans be on a page only', async () => {
+  answer({ contactUrl: 'mailto:sales@acme.example', plansUrl: 'mailto:sales@acme.example' });
+
+  expect(await loadConfig(ORIGIN)).toMatchObject({
+    contactUrl: 'mailto:sales@acme.example',
+    plansUrl: null,
+  });
+});
+
 it('gives OpenAI clients an address without a doubled slash', async () => {
   answer({ publicUrl: 'https://api.acme.example//' });
 

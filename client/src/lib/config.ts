@@ -51,21 +51,16 @@ function parseConfig(body: unknown, fallback: AppConfig): AppConfig {
   const { brandName, contactUrl, plansUrl, hasPlayground, publicUrl } = given;
   return {
     brandName: typeof brandName === 'string' && brandName !== '' ? brandName : fallback.brandName,
-    contactUrl: linkTarget(contactUrl),
-    plansUrl: pageTarget(plansUrl),
+    contactUrl: linkTarget(contactUrl, /^(https?:|mailto:)/i),
+    plansUrl: linkTarget(plansUrl, /^https?:/i),
     hasPlayground: hasPlayground !== false,
     publicUrl: (typeof publicUrl === 'string' ? publicUrl : fallback.publicUrl).replace(/\/+$/, ''),
   };
 }
 
-/** A link may open a page or a mail, never run a script. */
-function linkTarget(url: unknown): string | null {
-  return typeof url === 'string' && /^(https?:|mailto:)/i.test(url) ? url : null;
-}
-
-/** A page, which opens beside this one. */
-function pageTarget(url: unknown): string | null {
-  return typeof url === 'string' && /^https?:/i.test(url) ? url : null;
+/** A link may open a page or, where that is allowed, a mail; it never runs a script. */
+function linkTarget(url: unknown, allowed: RegExp): string | null {
+  return typeof url === 'string' && allowed.test(url) ? url : null;
 }
 
 /** Which build of the dashboard the server has now; null when it does not say. */

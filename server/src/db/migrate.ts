@@ -24,7 +24,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
   const lost = new Promise<never>((_, reject) => {
     lock.on('error', (error) => reject(new Error('The lock of the migrations was lost.', { cause: error })));
   });
-  lost.catch(() => {});
+  lost.catch(() => {}); // also when nobody waits for it yet, or any more
   await lock.connect().catch((error: unknown) => {
     throw unreachable(lock, error);
   });
